@@ -1,0 +1,2 @@
+-- query q :many
+-- out n bool?, default int, N int, n

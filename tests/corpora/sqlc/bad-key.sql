@@ -1,0 +1,4 @@
+-- query q :one
+-- out n int
+-- why w
+-- missing A b

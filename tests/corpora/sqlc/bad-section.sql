@@ -1,0 +1,3 @@
+-- @sqlite
+SELECT 1;
+-- @mysql

@@ -1,0 +1,3 @@
+-- query q :exec
+-- why w
+DELETE FROM t WHERE a = ?;

@@ -1,0 +1,2 @@
+-- query q :many
+--      goes on

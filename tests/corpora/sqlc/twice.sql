@@ -1,0 +1,3 @@
+-- query q :exec
+-- why w
+-- why w
