@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Any text is a report. Nothing of it is lost: its words stand in the rendered
+ * text, in order, but for those that a hyphen over a break divides, which a
+ * finding names. And what is written is read back as the same report.
+ */
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "report/report.h"
+#include "text/words.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+static void
+give_up(const char *what, struct str why)
+{
+	fprintf(stderr, "%s: %.*s\n", what, STRF(why));
+	abort();
+}
+
+/* Is the word a part of what some finding quotes? */
+static bool
+is_named(const struct report *r, struct str word)
+{
+	for (size_t i = 0; i < r->noticed.n; i++)
+		if (str_find(r->noticed.at[i].what, word, 0) != STR_NPOS)
+			return true;
+	return false;
+}
+
+static void
+check_words(struct arena *a, const struct report *r, struct str source)
+{
+	struct text_lcs l = text_words_lcs(a, source,
+					   doc_to_text(a, report_doc(a, r)));
+
+	for (size_t i = 0; l.exact && i < l.lost.n; i++)
+		if (!is_named(r, l.lost.at[i].word))
+			give_up("lost", l.lost.at[i].word);
+}
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	struct str source = { (const char *)data, size }, why = STR("");
+	AUTO_ARENA a = { 0 };
+	struct report *r, *again;
+
+	if (size > 20000)
+		return 0;
+	r = report_parse(&a, source);
+	report_json(&a, r, NULL);
+	check_words(&a, r, source);
+	again = report_parse(&a, doc_to_markdown(&a, report_doc(&a, r)));
+	if (!report_equal(&a, r, again, &why))
+		give_up("read back differently", why);
+	return 0;
+}
