@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* jail: a process gives up all it does not need. Cannot be undone. */
+#ifndef CONVENE_CELL_JAIL_H
+#define CONVENE_CELL_JAIL_H
+
+#include "cell/cell.h"
+
+/* The one descriptor that may still be read and written. */
+#define JAIL_FD 3
+
+/* Call with a single thread, after everything that needs a file was opened.
+ * What could not be put in force is false in *ret. */
+void jail_enter(const struct cell_limits *l, struct cell_status *ret);
+
+#endif
