@@ -1,0 +1,370 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * The import. The report that is stored is its Markdown (docs/report-format.md):
+ * parsing that gives the same report again, so the page, the search index and
+ * every format are made from one text, and a revision is compared line by line.
+ * The bytes that came in are kept beside it.
+ */
+#include "report/report_ops.h"
+
+#include <inttypes.h>
+
+#include "cell/cell.h"
+#include "db/db.h"
+#include "event/event_ops.h"
+#include "group/group_ops.h"
+#include "meeting/meeting_index.h"
+#include "person/person_ops.h"
+#include "report/resolve.h"
+#include "search/search_ops.h"
+#include "text/line_diff.h"
+#include "text/slug.h"
+
+enum errc
+report_read(struct op *op, struct cell *cell, struct str bytes, struct report_text *ret)
+{
+	struct charset_text t;
+
+	if (bytes.n > REPORT_MAX_BYTES)
+		return fail(op, E_LIMIT, "report.too-long", "%zu", bytes.n);
+	if (str_trim(bytes).n == 0 || charset_looks_binary(bytes))
+		return fail(op, E_INVALID, "report.no-text", "%s",
+			    charset_magic(bytes) ? charset_magic(bytes) : "");
+	TRY(cell_decode_text(cell, op, bytes, &t));
+	if (str_trim(t.text).n == 0)
+		return fail(op, E_INVALID, "report.no-text", "%s", "");
+	*ret = (struct report_text){ t.text, t.charset, t.how == CHARSET_GUESSED, t.replaced };
+	return OK;
+}
+
+enum errc
+report_known_names(struct op *op, struct report_known *ret)
+{
+	struct report_known known = { 0 };
+	struct group_names groups;
+	struct person_names people;
+
+	if (op->db) {
+		TRY(group_names(op, &groups));
+		TRY(person_names(op, &people));
+		for (size_t i = 0; i < groups.n; i++)
+			VEC_PUSH(op->arena, &known.groups, groups.at[i].name);
+		for (size_t i = 0; i < people.n; i++)
+			VEC_PUSH(op->arena, &known.people, people.at[i].name);
+	}
+	*ret = known;
+	return OK;
+}
+
+/* ---- where it goes ---- */
+
+/* "Dynamic Coalition Coordination Group (DCCG)" in the text: "DCCG". */
+static struct str
+abbreviation_of(const struct report *r, struct str lng)
+{
+	for (size_t i = 0; i < r->abbreviations.n; i++)
+		if (str_eq_nocase(r->abbreviations.at[i].lng, lng))
+			return r->abbreviations.at[i].shrt;
+	return STR_NONE;
+}
+
+static enum errc
+find_series(struct op *op, const struct report *r, import_id import,
+	    struct report_imported *out, struct series_ref *ret)
+{
+	struct str shrt = abbreviation_of(r, r->head.body);
+	struct group_spec spec = {
+		.type = GROUP_OTHER,
+		.name = r->head.body,
+		.short_name = shrt,
+		.state = STATE_UNRESOLVED,
+		.since = DATE_NONE,
+		.import = import,
+	};
+	struct group_ref g;
+
+	TRY(group_match(op, r->head.body, &g));
+	if (!g.id.v && shrt.n)
+		TRY(group_match(op, shrt, &g));
+	if (!g.id.v) {
+		TRY(group_add(op, &spec, &g.id));
+		out->new_groups++;
+	}
+	return series_of_group(op, g.id, r->head.body, shrt.n ? shrt : r->head.body, ret);
+}
+
+static bool
+is_meeting(const struct report *r)
+{
+	return r->form == REPORT_HOUSE && r->head.number > 0 && r->head.body.n > 0;
+}
+
+/* The document's title: its first heading, or what its file is called. */
+static struct str
+title_of(struct arena *a, const struct report *r, struct str file_name)
+{
+	size_t slash = str_rfind_char(file_name, '/');
+	struct str base = slash == STR_NPOS ? file_name : str_from(file_name, slash + 1);
+	size_t dot = str_rfind_char(base, '.');
+
+	if (r->head.title.n && r->form == REPORT_OTHER)
+		return r->head.title;
+	for (size_t i = 0; i < r->sections.n && i < 3; i++)
+		if (r->sections.at[i].heading.n)
+			return runs_text(a, &r->sections.at[i].heading);
+	return dot == STR_NPOS || dot == 0 ? base : str_sub(base, 0, dot);
+}
+
+static struct str
+file_slug(struct arena *a, struct str file_name)
+{
+	size_t slash = str_rfind_char(file_name, '/');
+	struct str base = slash == STR_NPOS ? file_name : str_from(file_name, slash + 1);
+	size_t dot = str_rfind_char(base, '.');
+
+	return text_slug(a, dot == STR_NPOS || dot == 0 ? base : str_sub(base, 0, dot), SLUG_MAX);
+}
+
+/* ---- storing ---- */
+
+struct store {
+	const struct report_import *in;
+	const struct report_text *text;
+	const struct plan *plan;
+	struct str source; /* Markdown */
+	struct report_imported *out;
+};
+
+static enum errc
+begin_import(struct op *op, struct store *s, enum import_outcome outcome)
+{
+	s->out->outcome = outcome;
+	TRY(import_begin(op, s->in->name, s->in->bytes, outcome, &s->out->import));
+	return plan_apply(op, s->plan, s->out->import, s->out);
+}
+
+static enum errc
+add_version(struct op *op, struct store *s, document_id id, int64_t revision)
+{
+	struct document_origin from = { s->in->bytes, s->in->name, s->text->charset };
+
+	s->out->revision = revision;
+	return document_add_version(op, id, revision, s->source, &from, s->out->import);
+}
+
+/* Same text as the newest version: nothing to do. Sets the diff otherwise. */
+static bool
+unchanged(struct op *op, struct store *s, const struct document_version *newest)
+{
+	if (!newest->id.v)
+		return false;
+	s->out->revision = newest->revision;
+	if (str_eq(newest->source, s->source)) {
+		s->out->outcome = IMPORT_UNCHANGED;
+		return true;
+	}
+	s->out->diff = line_diff(op->arena, newest->source, s->source);
+	return false;
+}
+
+static enum errc
+store_meeting(struct op *op, struct store *s)
+{
+	const struct report *r = s->out->report;
+	struct series_ref series = { 0 };
+	struct meeting_ref m = { 0 };
+	struct document_version newest = { 0 };
+	struct group_ref g;
+	struct str title;
+
+	/* Looked up first: the same file again must not write anything. */
+	TRY(group_match(op, r->head.body, &g));
+	if (g.id.v) {
+		TRY(series_of_group(op, g.id, r->head.body,
+				    abbreviation_of(r, r->head.body).n
+					    ? abbreviation_of(r, r->head.body)
+					    : r->head.body,
+				    &series));
+		TRY(meeting_find(op, series, r->head.number, &m));
+	}
+	if (m.id.v) {
+		s->out->path = meeting_path(op, series.slug, m.number);
+		TRY(document_newest(op, m.document, &newest));
+		if (unchanged(op, s, &newest))
+			return OK;
+	}
+	TRY(begin_import(op, s, m.id.v ? IMPORT_REVISED : IMPORT_NEW));
+	if (!series.id.v) {
+		TRY(find_series(op, r, s->out->import, s->out, &series));
+		TRY(meeting_find(op, series, r->head.number, &m));
+	}
+	s->out->path = meeting_path(op, series.slug, m.number);
+	title = arena_printf(op->arena, "%.*s %.*s, %.*s", STRF(r->head.mode),
+			     STRF(r->head.number_text), STRF(r->head.date_text));
+	if (!m.id.v) {
+		struct str slug = arena_printf(op->arena, "%.*s-%" PRId64, STRF(series.slug),
+					       m.number);
+
+		TRY(document_add(op, slug, DOCUMENT_REPORT, title, &m.document));
+	} else {
+		TRY(document_retitle(op, m.document, title));
+	}
+	TRY(add_version(op, s, m.document, newest.revision + 1));
+	TRY(meeting_record(op, &m, r));
+	return event_record(op, m.id.v && newest.id.v ? EVENT_REPORT_REVISED : EVENT_REPORT_PUBLISHED,
+			    s->out->path, title, STR_NONE, s->out->import);
+}
+
+static enum errc
+store_document(struct op *op, struct store *s)
+{
+	const struct report *r = s->out->report;
+	struct str slug = file_slug(op->arena, s->in->name);
+	struct str title = title_of(op->arena, r, s->in->name);
+	struct document_ref d;
+	struct document_version newest = { 0 };
+
+	TRY(document_find(op, slug, &d));
+	if (d.id.v && d.kind == DOCUMENT_REPORT)
+		return fail(op, E_CONFLICT, "report.slug-taken", "%.*s", STRF(slug));
+	s->out->path = arena_concat(op->arena, STR("/documents/"), slug);
+	if (d.id.v) {
+		TRY(document_newest(op, d.id, &newest));
+		if (unchanged(op, s, &newest))
+			return OK;
+	}
+	TRY(begin_import(op, s, d.id.v ? IMPORT_REVISED : IMPORT_NEW));
+	if (!d.id.v)
+		TRY(document_add(op, slug, DOCUMENT_OTHER, title, &d.id));
+	else
+		TRY(document_retitle(op, d.id, title));
+	TRY(add_version(op, s, d.id, newest.revision + 1));
+	TRY(document_index(op, d.id, slug, title, r));
+	return event_record(op, newest.id.v ? EVENT_DOCUMENT_REVISED : EVENT_DOCUMENT_PUBLISHED,
+			    s->out->path, title, STR_NONE, s->out->import);
+}
+
+enum errc
+report_import(struct op *op, struct cell *cell, const struct report_import *in,
+	      struct report_imported *ret)
+{
+	struct report_imported out = { .diff = STR("") };
+	struct report_known known;
+	struct report_text text;
+	struct plan plan;
+	struct store s = { .in = in, .text = &text, .plan = &plan, .out = &out };
+
+	TRY(report_read(op, cell, in->bytes, &text));
+	TRY(report_known_names(op, &known));
+	out.report = report_parse(op->arena, text.text);
+	out.findings = report_check(op->arena, out.report, &known);
+	s.source = doc_to_markdown(op->arena, report_doc(op->arena, out.report));
+	/* What is stored and what was understood must be one: read it back. */
+	out.report = report_parse(op->arena, s.source);
+	TRY(plan_make(op, out.report, in, &plan));
+
+	AUTO_TX tx = tx_begin(op);
+	if (is_meeting(out.report))
+		TRY(store_meeting(op, &s));
+	else
+		TRY(store_document(op, &s));
+	/* An unchanged file leaves no trace, so its transaction is dropped. */
+	if (out.outcome != IMPORT_UNCHANGED)
+		TRY(tx_commit(&tx));
+	*ret = out;
+	return OK;
+}
+
+/* ---- undo and rebuild ---- */
+
+static enum errc
+rederive(struct op *op, document_id id, struct str slug, struct str source)
+{
+	struct report *r = report_parse(op->arena, source);
+	struct meeting_ref m;
+
+	TRY(meeting_of_document(op, id, &m));
+	if (m.id.v)
+		return meeting_record(op, &m, r);
+	return document_index(op, id, slug, title_of(op->arena, r, slug), r);
+}
+
+static enum errc
+forget_document(struct op *op, document_id id)
+{
+	struct meeting_ref m;
+
+	TRY(meeting_of_document(op, id, &m));
+	if (m.id.v)
+		TRY(meeting_forget(op, &m));
+	TRY(search_clear(op, SEARCH_OF_DOCUMENT, id.v));
+	return document_delete(op, id);
+}
+
+enum errc
+report_undo(struct op *op, import_id import, struct import_ref *ret)
+{
+	AUTO_TX tx = tx_begin(op);
+	struct import_ref ref;
+	struct document_version newest;
+
+	TRY(import_find(op, import, &ref));
+	if (!ref.id.v)
+		return fail(op, E_NOT_FOUND, "report.nothing-to-undo", "%" PRId64, import.v);
+	TRY(document_newest(op, ref.document, &newest));
+	if (newest.revision != ref.revision)
+		return fail(op, E_CONFLICT, "report.undo-newer", "%" PRId64, newest.revision);
+	TRY(document_drop_version(op, ref.document, ref.revision));
+	TRY(document_newest(op, ref.document, &newest));
+	if (newest.id.v)
+		TRY(rederive(op, ref.document, ref.slug, newest.source));
+	else
+		TRY(forget_document(op, ref.document));
+	TRY(event_forget(op, ref.id));
+	TRY(person_forget_import(op, ref.id));
+	TRY(group_forget_import(op, ref.id));
+	TRY(import_mark_undone(op, ref.id));
+	TRY(tx_commit(&tx));
+	*ret = ref;
+	return OK;
+}
+
+enum errc
+report_rebuild(struct op *op)
+{
+	AUTO_TX tx = tx_begin(op);
+	struct document_refs list;
+
+	TRY(search_clear_all(op));
+	TRY(group_index_all(op));
+	TRY(person_index_all(op));
+	TRY(document_list(op, &list));
+	for (size_t i = 0; i < list.documents.n; i++) {
+		const struct document_ref *d = &list.documents.at[i];
+		struct document_version newest;
+
+		TRY(document_newest(op, d->id, &newest));
+		TRY(rederive(op, d->id, d->slug, newest.source));
+	}
+	return tx_commit(&tx);
+}
+
+enum errc
+report_unmerge_person(struct op *op, person_id id)
+{
+	AUTO_TX tx = tx_begin(op);
+
+	TRY(person_unmerge(op, id));
+	TRY(report_rebuild(op));
+	return tx_commit(&tx);
+}
+
+enum errc
+report_unmerge_group(struct op *op, group_id id)
+{
+	AUTO_TX tx = tx_begin(op);
+
+	TRY(group_unmerge(op, id));
+	TRY(report_rebuild(op));
+	return tx_commit(&tx);
+}
