@@ -1,0 +1,136 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "cli/admin.h"
+
+#include <errno.h>
+#include <inttypes.h>
+#include <signal.h>
+#include <stdlib.h>
+
+#include "cli/dump.h"
+#include "db/db.h"
+#include "http/http.h"
+#include "report/report_ops.h"
+#include "web/site.h"
+
+/* How long running requests may take to finish after a signal. */
+#define GRACE_MS 5000
+
+static enum errc
+run_init(struct cli *cli)
+{
+	/* Opening with CLI_DB_CREATE has made and migrated it. */
+	buf_addf(&cli->out, "%.*s is ready\n", STRF(cli->url));
+	return OK;
+}
+
+static enum errc
+run_rebuild(struct cli *cli)
+{
+	TRY(report_rebuild(&cli->op));
+	BUF_LIT(&cli->out, "derived tables are rebuilt\n");
+	return OK;
+}
+
+static enum errc
+run_dump(struct cli *cli)
+{
+	if (!cli_has(cli, "--canonical"))
+		return fail(&cli->op, E_INVALID, "cli.dump-form", "%s", "--canonical");
+	return dump_canonical(&cli->op, &cli->out, stdout);
+}
+
+/* "127.0.0.1:8080", "[::]:80", ":8080" or "8080". */
+static enum errc
+parse_listen(struct cli *cli, struct str s, struct http_options *ret)
+{
+	size_t colon = str_rfind_char(s, ':');
+	struct str host = colon == STR_NPOS ? STR("") : str_sub(s, 0, colon);
+	struct str port = colon == STR_NPOS ? s : str_from(s, colon + 1);
+	int64_t n;
+
+	if (host.n > 2 && host.p[0] == '[' && host.p[host.n - 1] == ']')
+		host = str_sub(host, 1, host.n - 2);
+	if (!str_to_int(port, &n) || n > 65535)
+		return fail(&cli->op, E_INVALID, "cli.bad-listen", "%.*s", STRF(s));
+	ret->port = (uint16_t)n;
+	if (host.n)
+		ret->address = arena_cstr(&cli->arena, host);
+	return OK;
+}
+
+static enum errc
+open_log(struct cli *cli, struct str path, FILE **ret)
+{
+	if (!path.p)
+		return OK;
+	*ret = str_is(path, "-") ? stdout : fopen(arena_cstr(&cli->arena, path), "ae");
+	if (!*ret)
+		return fail(&cli->op, E_NOT_FOUND, "file.cannot-read", "%.*s: %s", STRF(path),
+			    strerror(errno));
+	return OK;
+}
+
+static enum errc
+run_serve(struct cli *cli)
+{
+	struct http_options options = { .port = 8080 };
+	struct str listen = cli_option(cli, "--listen");
+	struct str proxy = cli_option(cli, "--proxy");
+	const char *proxies[1];
+	struct site *site;
+	struct http_server *server;
+	enum errc code;
+	sigset_t set;
+	int sig;
+
+	if (listen.p)
+		TRY(parse_listen(cli, listen, &options));
+	TRY(open_log(cli, cli_option(cli, "--access-log"), &options.access_log));
+	if (proxy.p) {
+		proxies[0] = arena_cstr(&cli->arena, proxy);
+		options.proxies = proxies;
+		options.n_proxies = 1;
+	}
+	/* Blocked before any thread starts, so that only sigwait sees them. */
+	sigemptyset(&set);
+	sigaddset(&set, SIGINT);
+	sigaddset(&set, SIGTERM);
+	pthread_sigmask(SIG_BLOCK, &set, NULL);
+	signal(SIGPIPE, SIG_IGN);
+
+	site = site_new(&(struct site_options){ .database = cli->url });
+	code = http_server_start(&cli->op, site_http(site), &options, &server);
+	if (code == OK) {
+		printf("listening on http://%s:%u/\n",
+		       options.address ? options.address : "127.0.0.1", http_server_port(server));
+		fflush(stdout);
+		sigwait(&set, &sig);
+		http_server_stop(server, GRACE_MS);
+	}
+	site_free(site);
+	return code;
+}
+
+static enum errc
+run_version(struct cli *cli)
+{
+	buf_addf(&cli->out, "convene %s\n", CONVENE_VERSION);
+	return OK;
+}
+
+static const struct command table[] = {
+	{ .name = "init", .args = "", .db = CLI_DB_CREATE, .help = "make a database, or bring one up to date",
+	  .run = run_init },
+	{ .name = "serve", .args = "", .db = CLI_DB_WRITE, .help = "the public site over HTTP",
+	  .options = { { "--listen", "[ADDRESS:]PORT", "127.0.0.1:8080 unless said otherwise; port 0: any" },
+		       { "--access-log", "FILE", "one line a request; - is standard output" },
+		       { "--proxy", "ADDRESS", "believe this proxy's X-Forwarded-For" } },
+	  .run = run_serve },
+	{ .name = "dump", .args = "", .db = CLI_DB_READ, .help = "all logical tables, for comparison and export",
+	  .options = { { "--canonical", NULL, "ids replaced by natural keys, one JSON object a line" } },
+	  .run = run_dump },
+	{ .name = "rebuild", .args = "", .db = CLI_DB_WRITE, .help = "write everything derived anew",
+	  .run = run_rebuild },
+	{ .name = "version", .args = "", .db = CLI_NO_DB, .help = "which program this is", .run = run_version },
+};
+const struct commands admin_commands = { table, ARRAY_LEN(table) };

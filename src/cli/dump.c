@@ -1,0 +1,363 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * `convene dump --canonical`: one JSON object a line, its first member the
+ * table's name, rows in an order that depends on content alone, ids replaced
+ * by natural keys. Two databases that say the same give the same bytes,
+ * whichever engine holds them and in whichever order they were filled.
+ */
+#include "cli/dump.h"
+
+#include <inttypes.h>
+
+#include "action_sql.h"
+#include "db/db.h"
+#include "document_sql.h"
+#include "event_sql.h"
+#include "forum_sql.h"
+#include "group_sql.h"
+#include "meeting_sql.h"
+#include "person_sql.h"
+#include "search_sql.h"
+
+struct dump {
+	struct op *op;
+	struct buf *out;
+	FILE *file;
+	bool written; /* everything so far could be */
+};
+
+/* A row being written; members come in the order they are put. */
+static void
+row(struct dump *d, const char *table)
+{
+	/* Memory stays small however large the forum is. */
+	if (d->file && d->out->n > (size_t)1 << 16) {
+		d->written &= fwrite(d->out->p, 1, d->out->n, d->file) == d->out->n;
+		buf_clear(d->out);
+	}
+	buf_addf(d->out, "{\"table\":\"%s\"", table);
+}
+
+static void
+text(struct dump *d, const char *name, struct str value)
+{
+	buf_addf(d->out, ",\"%s\":", name);
+	buf_add_json(d->out, value);
+}
+
+static void
+number(struct dump *d, const char *name, int64_t value)
+{
+	buf_addf(d->out, ",\"%s\":%" PRId64, name, value);
+}
+
+static void
+maybe(struct dump *d, const char *name, struct maybe_int value)
+{
+	if (value.known)
+		number(d, name, value.v);
+	else
+		text(d, name, STR_NONE);
+}
+
+static void
+flag(struct dump *d, const char *name, bool value)
+{
+	buf_addf(d->out, ",\"%s\":%s", name, value ? "true" : "false");
+}
+
+static void
+day(struct dump *d, const char *name, date value)
+{
+	text(d, name, date_known(value) ? date_format(d->op->arena, value) : STR_NONE);
+}
+
+static void
+end(struct dump *d)
+{
+	BUF_LIT(d->out, "}\n");
+}
+
+static enum errc
+dump_forum(struct dump *d)
+{
+	struct setting_sql_all_rows settings;
+	struct redirect_sql_dump_rows redirects;
+
+	TRY(setting_sql_all(d->op, &settings));
+	for (size_t i = 0; i < settings.n; i++) {
+		row(d, "setting");
+		text(d, "name", settings.at[i].name);
+		text(d, "value", settings.at[i].value);
+		end(d);
+	}
+	TRY(redirect_sql_dump(d->op, &redirects));
+	for (size_t i = 0; i < redirects.n; i++) {
+		row(d, "redirect");
+		text(d, "path", redirects.at[i].path);
+		text(d, "target", redirects.at[i].target);
+		end(d);
+	}
+	return OK;
+}
+
+static enum errc
+dump_groups(struct dump *d)
+{
+	struct group_sql_dump_rows groups;
+	struct group_sql_dump_aliases_rows aliases;
+
+	TRY(group_sql_dump(d->op, &groups));
+	for (size_t i = 0; i < groups.n; i++) {
+		const struct group_sql_dump_row *g = &groups.at[i];
+
+		row(d, "group");
+		text(d, "slug", g->slug);
+		text(d, "type", group_type_word(g->type));
+		text(d, "name", g->name);
+		text(d, "short_name", g->short_name);
+		text(d, "state", group_state_word(g->state));
+		day(d, "since", g->since);
+		text(d, "description", g->description);
+		text(d, "list_address", g->list_address);
+		text(d, "join_url", g->join_url);
+		text(d, "archive_url", g->archive_url);
+		text(d, "website", g->website);
+		text(d, "merged_into", g->merged_into);
+		end(d);
+	}
+	TRY(group_sql_dump_aliases(d->op, &aliases));
+	for (size_t i = 0; i < aliases.n; i++) {
+		row(d, "group_alias");
+		text(d, "group", aliases.at[i].slug);
+		text(d, "name", aliases.at[i].name);
+		text(d, "source", aliases.at[i].source);
+		end(d);
+	}
+	return OK;
+}
+
+static enum errc
+dump_people(struct dump *d)
+{
+	struct person_sql_dump_rows people;
+	struct person_sql_dump_aliases_rows aliases;
+
+	TRY(person_sql_dump(d->op, &people));
+	for (size_t i = 0; i < people.n; i++) {
+		row(d, "person");
+		text(d, "slug", people.at[i].slug);
+		text(d, "name", people.at[i].name);
+		flag(d, "resolved", people.at[i].resolved);
+		text(d, "merged_into", people.at[i].merged_into);
+		end(d);
+	}
+	TRY(person_sql_dump_aliases(d->op, &aliases));
+	for (size_t i = 0; i < aliases.n; i++) {
+		row(d, "person_alias");
+		text(d, "person", aliases.at[i].slug);
+		text(d, "name", aliases.at[i].name);
+		text(d, "source", aliases.at[i].source);
+		end(d);
+	}
+	return OK;
+}
+
+static enum errc
+dump_documents(struct dump *d)
+{
+	struct version_sql_dump_rows versions;
+	struct event_sql_dump_rows events;
+
+	TRY(version_sql_dump(d->op, &versions));
+	for (size_t i = 0; i < versions.n; i++) {
+		const struct version_sql_dump_row *v = &versions.at[i];
+
+		row(d, "version");
+		text(d, "document", v->slug);
+		text(d, "kind", document_kind_word(v->kind));
+		text(d, "title", v->title);
+		number(d, "revision", v->revision);
+		text(d, "digest", v->digest);
+		text(d, "original_name", v->original_name);
+		text(d, "charset", v->charset);
+		text(d, "at", instant_format(d->op->arena, v->at));
+		text(d, "source", v->source);
+		end(d);
+	}
+	TRY(event_sql_dump(d->op, &events));
+	for (size_t i = 0; i < events.n; i++) {
+		row(d, "event");
+		text(d, "at", instant_format(d->op->arena, events.at[i].at));
+		text(d, "kind", event_kind_word(events.at[i].kind));
+		text(d, "path", events.at[i].path);
+		text(d, "title", events.at[i].title);
+		text(d, "detail", events.at[i].detail);
+		end(d);
+	}
+	return OK;
+}
+
+static enum errc
+dump_meetings(struct dump *d)
+{
+	struct meeting_sql_dump_rows meetings;
+	struct attendance_sql_dump_rows there;
+
+	TRY(meeting_sql_dump(d->op, &meetings));
+	for (size_t i = 0; i < meetings.n; i++) {
+		const struct meeting_sql_dump_row *m = &meetings.at[i];
+
+		row(d, "meeting");
+		text(d, "series", m->slug);
+		number(d, "number", m->number);
+		text(d, "number_text", m->number_text);
+		text(d, "mode", m->mode);
+		day(d, "held", m->held);
+		text(d, "cycle", m->cycle);
+		text(d, "focus", m->focus);
+		maybe(d, "stated", m->stated);
+		end(d);
+	}
+	TRY(attendance_sql_dump(d->op, &there));
+	for (size_t i = 0; i < there.n; i++) {
+		const struct attendance_sql_dump_row *t = &there.at[i];
+
+		row(d, "attendance");
+		text(d, "series", t->slug);
+		number(d, "number", t->number);
+		number(d, "position", t->position);
+		text(d, "kind", roster_kind_word(t->kind));
+		text(d, "label", t->label);
+		text(d, "person", t->person);
+		text(d, "written", t->written);
+		text(d, "group", t->grp);
+		text(d, "affiliation", t->affiliation);
+		end(d);
+	}
+	return OK;
+}
+
+static enum errc
+dump_topics(struct dump *d)
+{
+	struct topic_sql_dump_rows topics;
+	struct abbreviation_sql_dump_rows abbreviations;
+
+	TRY(topic_sql_dump(d->op, &topics));
+	for (size_t i = 0; i < topics.n; i++) {
+		const struct topic_sql_dump_row *t = &topics.at[i];
+
+		row(d, "topic");
+		text(d, "series", t->slug);
+		number(d, "number", t->number);
+		number(d, "position", t->position);
+		text(d, "text", t->text);
+		maybe(d, "paragraph", t->paragraph);
+		text(d, "state", topic_state_word(t->state));
+		text(d, "closed_note", t->closed_note);
+		end(d);
+	}
+	TRY(abbreviation_sql_dump(d->op, &abbreviations));
+	for (size_t i = 0; i < abbreviations.n; i++) {
+		row(d, "abbreviation");
+		text(d, "series", abbreviations.at[i].slug);
+		number(d, "number", abbreviations.at[i].number);
+		text(d, "short", abbreviations.at[i].shrt);
+		text(d, "long", abbreviations.at[i].lng);
+		end(d);
+	}
+	return OK;
+}
+
+static enum errc
+dump_actions(struct dump *d)
+{
+	struct action_sql_dump_rows items;
+	struct action_sql_dump_parts_rows parts;
+
+	TRY(action_sql_dump(d->op, &items));
+	for (size_t i = 0; i < items.n; i++) {
+		const struct action_sql_dump_row *a = &items.at[i];
+
+		row(d, "action_item");
+		text(d, "series", a->slug);
+		number(d, "number", a->number);
+		number(d, "position", a->position);
+		text(d, "kind", item_kind_word(a->kind));
+		flag(d, "kind_set", a->kind_set);
+		text(d, "text", a->text);
+		text(d, "owner", owner_kind_word(a->owner));
+		text(d, "owner_text", a->owner_text);
+		text(d, "owner_group", a->grp);
+		text(d, "owner_person", a->person);
+		day(d, "due", a->due);
+		text(d, "due_text", a->due_text);
+		text(d, "state", action_state_word(a->state));
+		day(d, "closed", a->closed);
+		end(d);
+	}
+	TRY(action_sql_dump_parts(d->op, &parts));
+	for (size_t i = 0; i < parts.n; i++) {
+		const struct action_sql_dump_parts_row *p = &parts.at[i];
+
+		row(d, "action_part");
+		text(d, "series", p->slug);
+		number(d, "number", p->number);
+		number(d, "item", p->item);
+		number(d, "position", p->position);
+		text(d, "kind", part_kind_word(p->kind));
+		text(d, "text", p->text);
+		day(d, "due", p->due);
+		end(d);
+	}
+	return OK;
+}
+
+static enum errc
+dump_search(struct dump *d)
+{
+	struct search_sql_dump_rows entries;
+
+	TRY(search_sql_dump(d->op, &entries));
+	for (size_t i = 0; i < entries.n; i++) {
+		const struct search_sql_dump_row *e = &entries.at[i];
+
+		row(d, "search_entry");
+		text(d, "kind", search_kind_word(e->kind));
+		text(d, "path", e->path);
+		text(d, "title", e->title);
+		text(d, "body", e->body);
+		day(d, "held", e->held);
+		text(d, "words_title", e->words_title);
+		text(d, "words_body", e->words_body);
+		end(d);
+	}
+	return OK;
+}
+
+static enum errc
+dump_all(struct dump *d)
+{
+	TRY(dump_forum(d));
+	TRY(dump_groups(d));
+	TRY(dump_people(d));
+	TRY(dump_documents(d));
+	TRY(dump_meetings(d));
+	TRY(dump_topics(d));
+	TRY(dump_actions(d));
+	return dump_search(d);
+}
+
+enum errc
+dump_canonical(struct op *op, struct buf *out, FILE *file)
+{
+	/* One view of the database from the first row to the last. */
+	AUTO_TX tx = tx_begin_read(op);
+	struct dump d = { op, out, file, true };
+
+	TRY(dump_all(&d));
+	if (!d.written)
+		return fail(op, E_UNAVAILABLE, "file.cannot-write", "%s", "");
+	return tx_commit(&tx);
+}

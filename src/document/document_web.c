@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "document/document_web.h"
+
+#include "document/document_view.h"
+#include "html_document_list.h"
+#include "html_document_show.h"
+#include "web/url.h"
+
+static const struct http_field show_fields[] = {
+	{ .name = "part", .kind = HTTP_TEXT, .max = 10 },
+};
+
+static enum errc
+documents_get(struct http_request *req, struct http_response *res)
+{
+	struct document_list_view v = { 0 };
+	struct html o;
+
+	page_init(req, &v.page, PAGE_DOCUMENTS);
+	v.page.title = page_text(&v.page, MSG_page_documents);
+	TRY(document_list_load(&req->op, &v));
+	o = page_html(res, &v.page);
+	document_list(&o, &v);
+	return OK;
+}
+
+/* "all", or a number from 1. */
+static bool
+read_part(struct str word, int64_t *ret)
+{
+	*ret = word.n ? 0 : 1;
+	return word.n == 0 || str_is(word, "all") ||
+	       (word.p[0] != '0' && str_to_int(word, ret) && *ret > 0);
+}
+
+static enum errc
+document_get(struct http_request *req, struct http_response *res)
+{
+	struct document_show_view v = { 0 };
+	AUTO_BUF path = { 0 };
+	int64_t part;
+	struct html o;
+	enum errc code;
+
+	if (!read_part(http_text(req, "part"), &part))
+		return fail(&req->op, E_NOT_FOUND, "error.not-found", "%s", "part");
+	page_init(req, &v.page, PAGE_DOCUMENTS);
+	code = document_show_load(&req->op, http_param(req, "slug"), part, &v);
+	if (code != OK)
+		return page_moved(req, res, code);
+	if (str_present(v.series)) {
+		path_meeting(&path, v.series, v.number);
+		http_redirect(req, res, 301, buf_to_arena(&path, req->op.arena));
+		return OK;
+	}
+	path_documents(&path);
+	page_step(req, &v.page, page_text(&v.page, MSG_page_documents), &path);
+	v.page.title = v.d.title;
+	o = page_html(res, &v.page);
+	document_show(&o, &v);
+	return OK;
+}
+
+static enum errc
+download(struct http_request *req, struct http_response *res, enum document_form form)
+{
+	static const struct {
+		const char *type, *ext;
+	} forms[] = {
+		[DOCUMENT_MARKDOWN] = { HTTP_MARKDOWN, "md" },
+		[DOCUMENT_TEXT] = { HTTP_PLAIN, "txt" },
+		[DOCUMENT_JSON] = { HTTP_JSON, "json" },
+	};
+	struct str slug = http_param(req, "slug"), text;
+	enum errc code = document_download(&req->op, slug, form, &text);
+
+	if (code != OK)
+		return page_moved(req, res, code);
+	res->type = forms[form].type;
+	buf_add(&res->body, text);
+	http_download(req, res, arena_printf(req->op.arena, "%.*s.%s", STRF(slug), forms[form].ext));
+	return OK;
+}
+
+static enum errc
+markdown_get(struct http_request *req, struct http_response *res)
+{
+	return download(req, res, DOCUMENT_MARKDOWN);
+}
+
+static enum errc
+text_get(struct http_request *req, struct http_response *res)
+{
+	return download(req, res, DOCUMENT_TEXT);
+}
+
+static enum errc
+json_get(struct http_request *req, struct http_response *res)
+{
+	return download(req, res, DOCUMENT_JSON);
+}
+
+static const struct http_route table[] = {
+	{ .method = HTTP_GET, .path = "/documents", .handler = documents_get },
+	{ .method = HTTP_GET, .path = "/documents/{slug}", .handler = document_get, HTTP_FIELDS(show_fields) },
+	{ .method = HTTP_GET, .path = "/documents/{slug}/document.md", .handler = markdown_get },
+	{ .method = HTTP_GET, .path = "/documents/{slug}/document.txt", .handler = text_get },
+	{ .method = HTTP_GET, .path = "/documents/{slug}/document.json", .handler = json_get },
+};
+const struct http_routes document_routes = { table, ARRAY_LEN(table) };

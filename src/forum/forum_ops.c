@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "forum/forum_ops.h"
+
+#include "db/db.h"
+#include "forum_sql.h"
+
+const struct forum_setting forum_settings[] = {
+	{ "name", "forum.setting.name", 200 },
+	{ "short_name", "forum.setting.short-name", 40 },
+	{ "coordination_group", "forum.setting.coordination-group", 200 },
+	{ "mark", "forum.setting.mark", 8 },
+	{ "cycle", "forum.setting.cycle", 40 },
+	{ "tagline", "forum.setting.tagline", 400 },
+	{ "contact", "forum.setting.contact", 200 },
+	{ "zone", "forum.setting.zone", 60 },
+	{ "page.about", "forum.setting.about", 60000 },
+	{ "page.imprint", "forum.setting.imprint", 60000 },
+	{ "page.privacy", "forum.setting.privacy", 60000 },
+	{ "page.accessibility", "forum.setting.accessibility", 60000 },
+};
+const size_t forum_settings_n = ARRAY_LEN(forum_settings);
+
+static const struct forum_setting *
+setting_find(struct str name)
+{
+	for (size_t i = 0; i < forum_settings_n; i++)
+		if (str_is(name, forum_settings[i].name))
+			return &forum_settings[i];
+	return NULL;
+}
+
+enum errc
+forum_get(struct op *op, struct str name, struct str *ret)
+{
+	struct setting_sql_get_row row = { 0 };
+	bool found;
+
+	if (!setting_find(name))
+		return fail(op, E_INVALID, "forum.no-such-setting", "%.*s", STRF(name));
+	TRY(setting_sql_get(op, name, &found, &row));
+	*ret = found ? row.value : STR_NONE;
+	return OK;
+}
+
+enum errc
+forum_set(struct op *op, struct str name, struct str value)
+{
+	const struct forum_setting *s = setting_find(name);
+
+	if (!s)
+		return fail(op, E_INVALID, "forum.no-such-setting", "%.*s", STRF(name));
+	if (value.n > s->max)
+		return fail(op, E_LIMIT, "forum.setting-too-long", "%s: %zu > %zu", s->name,
+			    value.n, s->max);
+	return setting_sql_set(op, name, value);
+}
+
+/* One setting, its continuation lines joined. */
+static enum errc
+set_one(struct op *op, struct str entry, size_t line)
+{
+	size_t eq = str_find_char(entry, '=', 0);
+	struct str name = str_trim(str_sub(entry, 0, eq == STR_NPOS ? 0 : eq));
+
+	if (eq == STR_NPOS || !setting_find(name))
+		return fail(op, E_INVALID, "forum.bad-line", "%zu", line);
+	return forum_set(op, name, str_trim(str_from(entry, eq + 1)));
+}
+
+enum errc
+forum_settings_load(struct op *op, struct str text, size_t *ret_n)
+{
+	AUTO_TX tx = tx_begin(op);
+	struct str entry = STR_NONE;
+	size_t line = 0, entry_line = 0, n = 0;
+
+	while (str_present(text)) {
+		struct str raw = str_cut_line(&text);
+		bool more = raw.n && (raw.p[0] == ' ' || raw.p[0] == '\t');
+		struct str s = str_trim(raw);
+
+		line++;
+		if (s.n == 0 || s.p[0] == '#')
+			continue;
+		if (more && str_present(entry)) {
+			entry = arena_printf(op->arena, "%.*s\n%.*s", STRF(entry), STRF(s));
+			continue;
+		}
+		if (str_present(entry)) {
+			TRY(set_one(op, entry, entry_line));
+			n++;
+		}
+		entry = s;
+		entry_line = line;
+	}
+	if (str_present(entry)) {
+		TRY(set_one(op, entry, entry_line));
+		n++;
+	}
+	TRY(tx_commit(&tx));
+	*ret_n = n;
+	return OK;
+}
+
+enum errc
+redirect_add(struct op *op, struct str old, struct str target)
+{
+	if (str_eq(old, target))
+		return OK;
+	TRY(redirect_sql_delete(op, target));
+	TRY(redirect_sql_follow(op, old, target));
+	return redirect_sql_set(op, old, target);
+}
+
+enum errc
+redirect_find(struct op *op, struct str path, struct str *ret)
+{
+	struct redirect_sql_get_row row = { 0 };
+	bool found;
+
+	TRY(redirect_sql_get(op, path, &found, &row));
+	*ret = found ? row.target : STR_NONE;
+	return OK;
+}
+
+enum errc
+redirect_remove(struct op *op, struct str old)
+{
+	return redirect_sql_delete(op, old);
+}

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * search: what can be found, and a query in the full-text engine's words. Pure.
+ *
+ * What a typed query means is text/words.h's: words, "phrases", prefixes*.
+ * Nothing that is typed is an error, and no operator of the engine reaches it.
+ */
+#ifndef CONVENE_SEARCH_SEARCH_H
+#define CONVENE_SEARCH_SEARCH_H
+
+#include "base/arena.h"
+#include "text/words.h"
+
+enum search_kind { SEARCH_PARAGRAPH, SEARCH_ACTION, SEARCH_TOPIC, SEARCH_GROUP, SEARCH_PERSON, SEARCH_MEETING, SEARCH_ABBREVIATION, SEARCH_DOCUMENT };
+/* Whose entries are replaced together. */
+enum search_owner { SEARCH_OF_MEETING, SEARCH_OF_GROUP, SEARCH_OF_PERSON, SEARCH_OF_DOCUMENT };
+
+struct str search_kind_word(enum search_kind k);
+bool search_kind_parse(struct str s, enum search_kind *ret);
+struct str search_owner_word(enum search_owner k);
+bool search_owner_parse(struct str s, enum search_owner *ret);
+
+/* For FTS5's MATCH: each term quoted, all of them required. "" for a query
+ * without terms, which must not be sent. */
+struct str search_match(struct arena *a, const struct text_query *q);
+
+#endif

@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "search/search_ops.h"
+
+#include "search_sql.h"
+
+enum errc
+search_clear(struct op *op, enum search_owner owner, int64_t id)
+{
+	return search_sql_clear(op, owner, id);
+}
+
+enum errc
+search_clear_all(struct op *op)
+{
+	return search_sql_clear_all(op);
+}
+
+enum errc
+search_add(struct op *op, enum search_owner owner, int64_t id, const struct search_entry *e)
+{
+	return search_sql_insert(op, e->kind, e->path, owner, id, e->title, e->body, e->held,
+				 text_segment(op->arena, e->title),
+				 text_segment(op->arena, e->body));
+}
+
+enum errc
+search_find(struct op *op, const struct text_query *q, int64_t skip, int64_t n,
+	    struct search_hits *ret)
+{
+	struct search_sql_find_rows rows;
+	struct search_sql_count_row count;
+	struct search_hits hits = { 0 };
+	struct str match = search_match(op->arena, q);
+
+	if (q->terms.n) {
+		TRY(search_sql_count(op, match, &count));
+		TRY(search_sql_find(op, match, n, skip, &rows));
+		hits.total = count.n;
+		for (size_t i = 0; i < rows.n; i++)
+			VEC_PUSH(op->arena, &hits.entries,
+				 ((struct search_entry){ rows.at[i].kind, rows.at[i].path,
+							 rows.at[i].title, rows.at[i].body,
+							 rows.at[i].held }));
+	}
+	*ret = hits;
+	return OK;
+}

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "search/search_web.h"
+
+#include "html_search_show.h"
+#include "search/search_view.h"
+
+static const struct http_field fields[] = {
+	{ .name = "q", .kind = HTTP_TEXT, .max = SEARCH_TYPED_MAX },
+	{ .name = "page", .kind = HTTP_INT, .least = 1, .most = 100000 },
+};
+
+static enum errc
+search_get(struct http_request *req, struct http_response *res)
+{
+	struct search_view v = { 0 };
+	struct str typed = str_trim(http_text(req, "q"));
+	struct html o;
+
+	page_init(req, &v.page, PAGE_SEARCH);
+	v.page.unlisted = true;
+	v.page.title = page_text(&v.page, MSG_page_search);
+	if (typed.n > 0) {
+		struct msg_arg args[] = { msg_str("q", typed) };
+
+		v.page.title = msg_format(req->op.arena, v.page.lang, MSG_search_title, args, ARRAY_LEN(args));
+		TRY(search_load(&req->op, typed, http_int(req, "page", 1), &v));
+	}
+	o = page_html(res, &v.page);
+	search_show(&o, &v);
+	return OK;
+}
+
+static const struct http_route table[] = {
+	{ HTTP_GET, "/search", search_get, HTTP_FIELDS(fields) },
+};
+const struct http_routes search_routes = { table, ARRAY_LEN(table) };

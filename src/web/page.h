@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * page: the frame that every page stands in, and how a handler answers.
+ *
+ * A handler parses, loads a view, renders. The view's first field is the
+ * frame, and templates begin with {include page_top &v.page} and end with
+ * {include page_bottom &v.page} (html/page.html):
+ *
+ *	static enum errc
+ *	topics_get(struct http_request *req, struct http_response *res)
+ *	{
+ *		struct topics_view v = { 0 };
+ *
+ *		page_init(req, &v.page, PAGE_TOPICS);
+ *		TRY(topics_load(&req->op, &v));
+ *		v.page.title = page_text(&v.page, MSG_topics_title);
+ *		struct html o = page_html(res, &v.page);
+ *		topics_show(&o, &v);
+ *		return OK;
+ *	}
+ *
+ * Nothing is written before everything has been loaded. A handler that
+ * returns an errc gets the error page. Where an address names a thing that may
+ * have been renamed or merged, the loader's errc goes through page_moved():
+ *
+ *		code = person_show_load(&req->op, slug, &v);
+ *		if (code != OK)
+ *			return page_moved(req, res, code);
+ *
+ * While a handler runs, req->op.db is a connection inside a read transaction:
+ * everything it reads is of one moment, the moment of the page's ETag.
+ */
+#ifndef CONVENE_WEB_PAGE_H
+#define CONVENE_WEB_PAGE_H
+
+#include "forum/forum_view.h"
+#include "html/html.h"
+#include "http/http.h"
+
+/* Which item of the navigation the page belongs to. */
+enum page_nav {
+	PAGE_NONE,
+	PAGE_COALITIONS,
+	PAGE_MEETINGS,
+	PAGE_ACTIONS,
+	PAGE_ATTENDANCE,
+	PAGE_TOPICS,
+	PAGE_PEOPLE,
+	PAGE_DOCUMENTS,
+	PAGE_SEARCH,
+	PAGE_CHECK,
+	PAGE_GROUPS,
+	PAGE_ABBREVIATIONS,
+	PAGE_API,
+	PAGE_ABOUT,
+	PAGE_IMPRINT,
+	PAGE_PRIVACY,
+	PAGE_ACCESSIBILITY,
+};
+
+/* A step of "You are here", or the same thing in another form (feed, JSON). */
+struct page_link {
+	struct url url;
+	struct str text;
+	struct str type; /* alternates: "application/json"; steps: absent */
+};
+
+/* All zero but for what page_init sets; the title is the handler's to set. */
+struct page {
+	const struct forum *forum; /* lives as long as the request */
+	struct str title;          /* absent: the forum's name alone */
+	struct str path;           /* of this page, as asked for */
+	enum page_nav nav;
+	bool home;
+	bool unlisted;             /* search engines are asked to leave it out */
+	enum lang lang;
+	struct str lang_code;
+	struct str dir;            /* "ltr", "rtl" */
+	date today;                /* UTC */
+	SLICE(struct page_link) steps;
+	SLICE(struct page_link) alternates;
+};
+
+void page_init(struct http_request *req, struct page *ret, enum page_nav nav);
+/* A step of "You are here": outermost first, the page itself left out. */
+void page_step(struct http_request *req, struct page *p, struct str text,
+	       const struct buf *path);
+/* <link rel=alternate>: type is a content type, text says what it is. */
+void page_alternate(struct http_request *req, struct page *p, struct str type,
+		    struct str text, const struct buf *path);
+/* The sink that writes into the response's body, in the page's language. */
+struct html page_html(struct http_response *res, const struct page *p);
+/* A message without parameters in the page's language. */
+struct str page_text(const struct page *p, enum msg msg);
+/* Where code is E_NOT_FOUND and table redirect knows the path, or what the path
+ * hangs on, answers with 301 and is OK. Otherwise it is code. */
+must_check enum errc page_moved(struct http_request *req, struct http_response *res,
+				enum errc code);
+/* With the response's status, a page saying what went wrong: app.error. */
+void page_error(struct http_request *req, struct http_response *res);
+
+/* The settings as they were at the data version of this request. */
+const struct forum *page_forum(struct http_request *req);
+
+#endif

@@ -1,0 +1,276 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "web/url.h"
+
+#include "http/http.h"
+
+static void
+segment(struct buf *b, struct str s)
+{
+	buf_addc(b, '/');
+	/* "." and ".." would change what the rest of the address means. */
+	if (s.n == 0 || str_eq(s, STR(".")) || str_eq(s, STR("..")))
+		buf_addc(b, '-');
+	else
+		http_add_encoded(b, s);
+}
+
+static void
+number_segment(struct buf *b, int64_t v)
+{
+	buf_addc(b, '/');
+	buf_addint(b, v);
+}
+
+void
+url_escape_since(struct html *o, size_t from)
+{
+	const char *amp = memchr(o->buf->p + from, '&', o->buf->n - from);
+	AUTO_BUF rest = { 0 };
+
+	if (!amp)
+		return;
+	buf_put(&rest, amp, o->buf->n - (size_t)(amp - o->buf->p));
+	o->buf->n = (size_t)(amp - o->buf->p);
+	html_attr_str(o, buf_str(&rest));
+}
+
+#define FIXED(name, path)                                                     \
+	void path_##name(struct buf *b)                                       \
+	{                                                                     \
+		BUF_LIT(b, path);                                             \
+	}
+
+FIXED(home, "/")
+FIXED(coalitions, "/coalitions")
+FIXED(groups, "/groups")
+FIXED(meetings, "/meetings")
+FIXED(attendance, "/attendance")
+FIXED(people, "/people")
+FIXED(actions, "/actions")
+FIXED(topics, "/topics")
+FIXED(abbreviations, "/abbreviations")
+FIXED(documents, "/documents")
+FIXED(search, "/search")
+FIXED(check, "/check")
+FIXED(about, "/about")
+FIXED(imprint, "/imprint")
+FIXED(privacy, "/privacy")
+FIXED(accessibility, "/accessibility")
+FIXED(feed, "/feed.atom")
+FIXED(calendar, "/meetings.ics")
+FIXED(api, "/api")
+FIXED(openapi, "/api/openapi.json")
+
+void
+path_group(struct buf *b, enum group_type type, struct str slug)
+{
+	buf_add(b, group_home(type));
+	segment(b, slug);
+}
+
+void
+path_series(struct buf *b, struct str series)
+{
+	path_meetings(b);
+	segment(b, series);
+}
+
+void
+path_meeting(struct buf *b, struct str series, int64_t number)
+{
+	path_series(b, series);
+	number_segment(b, number);
+}
+
+void
+path_meeting_part(struct buf *b, struct str series, int64_t number, int64_t part)
+{
+	path_meeting(b, series, number);
+	if (part > 1) {
+		BUF_LIT(b, "?part=");
+		buf_addint(b, part);
+	}
+}
+
+void
+path_meeting_whole(struct buf *b, struct str series, int64_t number)
+{
+	path_meeting(b, series, number);
+	BUF_LIT(b, "?part=all");
+}
+
+void
+path_paragraph(struct buf *b, struct str series, int64_t number, int64_t paragraph)
+{
+	path_meeting(b, series, number);
+	BUF_LIT(b, "#p");
+	buf_addint(b, paragraph);
+}
+
+#define BEHIND_MEETING(name, rest)                                            \
+	void path_##name(struct buf *b, struct str series, int64_t number)    \
+	{                                                                     \
+		path_meeting(b, series, number);                              \
+		BUF_LIT(b, rest);                                             \
+	}
+
+BEHIND_MEETING(report_md, "/report.md")
+BEHIND_MEETING(report_txt, "/report.txt")
+BEHIND_MEETING(report_json, "/report.json")
+BEHIND_MEETING(revisions, "/revisions")
+BEHIND_MEETING(meeting_actions, "#actions")
+BEHIND_MEETING(meeting_people, "#people")
+
+void
+path_revision(struct buf *b, struct str series, int64_t number, int64_t revision)
+{
+	path_revisions(b, series, number);
+	number_segment(b, revision);
+}
+
+void
+path_attendance_of(struct buf *b, struct str slug)
+{
+	path_attendance(b);
+	buf_addc(b, '#');
+	http_add_encoded(b, slug);
+}
+
+void
+path_person(struct buf *b, struct str slug)
+{
+	path_people(b);
+	segment(b, slug);
+}
+
+void
+path_actions_by_state(struct buf *b, struct str state)
+{
+	path_actions(b);
+	BUF_LIT(b, "?state=");
+	http_add_encoded(b, state);
+}
+
+void
+path_actions_of_group(struct buf *b, struct str slug)
+{
+	path_actions(b);
+	BUF_LIT(b, "?state=all&group=");
+	http_add_encoded(b, slug);
+}
+
+void
+path_actions_of_person(struct buf *b, struct str slug)
+{
+	path_actions(b);
+	BUF_LIT(b, "?state=all&person=");
+	http_add_encoded(b, slug);
+}
+
+void
+path_action(struct buf *b, struct str series, int64_t number, int64_t position)
+{
+	path_actions(b);
+	segment(b, series);
+	number_segment(b, number);
+	number_segment(b, position);
+}
+
+void
+path_topic(struct buf *b, struct str series, int64_t number, int64_t position)
+{
+	path_topics(b);
+	buf_addc(b, '#');
+	http_add_encoded(b, series);
+	buf_addc(b, '-');
+	buf_addint(b, number);
+	buf_addc(b, '-');
+	buf_addint(b, position);
+}
+
+void
+path_abbreviation(struct buf *b, struct str shrt)
+{
+	path_abbreviations(b);
+	buf_addc(b, '#');
+	http_add_encoded(b, shrt);
+}
+
+void
+path_document(struct buf *b, struct str slug)
+{
+	path_documents(b);
+	segment(b, slug);
+}
+
+void
+path_search_for(struct buf *b, struct str q, int64_t page)
+{
+	path_search(b);
+	BUF_LIT(b, "?q=");
+	http_add_encoded(b, q);
+	if (page > 1) {
+		BUF_LIT(b, "&page=");
+		buf_addint(b, page);
+	}
+}
+
+void
+path_api_list(struct buf *b, struct str list)
+{
+	path_api(b);
+	segment(b, list);
+	BUF_LIT(b, ".json");
+}
+
+void
+path_api_group(struct buf *b, enum group_type type, struct str slug)
+{
+	path_api(b);
+	path_group(b, type, slug);
+	BUF_LIT(b, ".json");
+}
+
+void
+path_api_meeting(struct buf *b, struct str series, int64_t number)
+{
+	path_api(b);
+	path_meeting(b, series, number);
+	BUF_LIT(b, ".json");
+}
+
+void
+path_csv(struct buf *b, struct str list)
+{
+	segment(b, list);
+	BUF_LIT(b, ".csv");
+}
+
+void
+url_absolute(struct buf *b, bool https, struct str host, struct str path)
+{
+	if (https)
+		BUF_LIT(b, "https://");
+	else
+		BUF_LIT(b, "http://");
+	buf_add(b, host);
+	buf_add(b, path);
+}
+
+struct url
+url_mail(struct arena *a, struct str address)
+{
+	struct url none = { STR("") };
+	struct url u;
+
+	if (str_find_char(address, '@', 0) == STR_NPOS || str_find_char(address, '?', 0) != STR_NPOS)
+		return none;
+	u = url_checked(arena_concat(a, STR("mailto:"), address));
+	return str_eq(u.s, STR("#")) ? none : u;
+}
+
+struct url
+url_of_buf(const struct buf *b, struct arena *a)
+{
+	return url_checked(buf_to_arena(b, a));
+}

@@ -1,0 +1,139 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * url: the addresses of the site. Nothing else spells one out.
+ *
+ * Each address has two writers with the same arguments:
+ *
+ *	path_meeting(buf, series, number)    the address as it is, for feeds,
+ *	                                     JSON, redirects: "/meetings/dccg/54"
+ *	url_meeting(html, series, number)    the same for an attribute, which is
+ *	                                     what `{url meeting m.series m.number}`
+ *	                                     in a template calls
+ *
+ * Slugs and words that came from outside are percent-encoded, so what is
+ * written never holds a quote, a space or a tag. Addresses are relative to the
+ * host: url_absolute() puts scheme and host before one.
+ *
+ * An address is a promise: once it has been public it leads where it led, if
+ * need be through table redirect.
+ */
+#ifndef CONVENE_WEB_URL_H
+#define CONVENE_WEB_URL_H
+
+#include "group/group.h"
+#include "html/html.h"
+
+/* Escapes the '&' of a query that was written since the buffer had `from` bytes. */
+void url_escape_since(struct html *o, size_t from);
+
+#define URL_0(name)                                                           \
+	void path_##name(struct buf *b);                                      \
+	static inline void url_##name(struct html *o)                         \
+	{                                                                     \
+		path_##name(o->buf);                                          \
+	}
+#define URL_1(name, T1, a1)                                                   \
+	void path_##name(struct buf *b, T1 a1);                               \
+	static inline void url_##name(struct html *o, T1 a1)                  \
+	{                                                                     \
+		size_t from_ = o->buf->n;                                     \
+									      \
+		path_##name(o->buf, a1);                                      \
+		url_escape_since(o, from_);                                   \
+	}
+#define URL_2(name, T1, a1, T2, a2)                                           \
+	void path_##name(struct buf *b, T1 a1, T2 a2);                        \
+	static inline void url_##name(struct html *o, T1 a1, T2 a2)           \
+	{                                                                     \
+		size_t from_ = o->buf->n;                                     \
+									      \
+		path_##name(o->buf, a1, a2);                                  \
+		url_escape_since(o, from_);                                   \
+	}
+#define URL_3(name, T1, a1, T2, a2, T3, a3)                                   \
+	void path_##name(struct buf *b, T1 a1, T2 a2, T3 a3);                 \
+	static inline void url_##name(struct html *o, T1 a1, T2 a2, T3 a3)    \
+	{                                                                     \
+		size_t from_ = o->buf->n;                                     \
+									      \
+		path_##name(o->buf, a1, a2, a3);                              \
+		url_escape_since(o, from_);                                   \
+	}
+
+URL_0(home)
+
+/* /coalitions, /groups: lists; one group of either. */
+URL_0(coalitions)
+URL_0(groups)
+URL_2(group, enum group_type, type, struct str, slug)
+
+/* /meetings · /meetings/dccg · /meetings/dccg/54 and what hangs on it */
+URL_0(meetings)
+URL_1(series, struct str, series)
+URL_2(meeting, struct str, series, int64_t, number)
+/* One part of a report that is shown in parts, from 1; all of it in one. */
+URL_3(meeting_part, struct str, series, int64_t, number, int64_t, part)
+URL_2(meeting_whole, struct str, series, int64_t, number)
+/* Numbered paragraph 3 of the report: "#p3"; true in whatever part it is. */
+URL_3(paragraph, struct str, series, int64_t, number, int64_t, paragraph)
+URL_2(report_md, struct str, series, int64_t, number)
+URL_2(report_txt, struct str, series, int64_t, number)
+URL_2(report_json, struct str, series, int64_t, number)
+URL_2(revisions, struct str, series, int64_t, number)
+URL_3(revision, struct str, series, int64_t, number, int64_t, revision)
+/* Sections of a meeting's page. */
+URL_2(meeting_actions, struct str, series, int64_t, number)
+URL_2(meeting_people, struct str, series, int64_t, number)
+
+URL_0(attendance)
+/* The row of a coalition in the attendance matrix. */
+URL_1(attendance_of, struct str, slug)
+URL_0(people)
+URL_1(person, struct str, slug)
+URL_0(actions)
+/* ?state=…: a word of enum action_state, or "overdue", "all". */
+URL_1(actions_by_state, struct str, state)
+URL_1(actions_of_group, struct str, slug)
+URL_1(actions_of_person, struct str, slug)
+URL_3(action, struct str, series, int64_t, number, int64_t, position)
+URL_0(topics)
+/* One topic in the register: "/topics#dccg-53-1". */
+URL_3(topic, struct str, series, int64_t, number, int64_t, position)
+URL_0(abbreviations)
+/* "/abbreviations#DC" */
+URL_1(abbreviation, struct str, shrt)
+URL_0(documents)
+URL_1(document, struct str, slug)
+
+URL_0(search)
+/* ?q=…, and page from 1 (which is not written). */
+URL_2(search_for, struct str, q, int64_t, page)
+URL_0(check)
+
+URL_0(about)
+URL_0(imprint)
+URL_0(privacy)
+URL_0(accessibility)
+
+URL_0(feed)     /* /feed.atom */
+URL_0(calendar) /* /meetings.ics */
+URL_0(api)      /* /api: the description for people */
+URL_0(openapi)  /* /api/openapi.json */
+URL_1(api_list, struct str, list)           /* /api/coalitions.json */
+URL_2(api_group, enum group_type, type, struct str, slug) /* /api/coalitions/x.json */
+URL_2(api_meeting, struct str, series, int64_t, number)
+URL_1(csv, struct str, list)                /* /coalitions.csv */
+
+#undef URL_0
+#undef URL_1
+#undef URL_2
+#undef URL_3
+
+/* scheme://host and the path, for feeds. host as the request named it. */
+void url_absolute(struct buf *b, bool https, struct str host, struct str path);
+/* "mailto:…"; "" for what is no mail address. */
+struct url url_mail(struct arena *a, struct str address);
+/* An address as a value, for views: path_x(&b, …) then this. */
+struct url url_of_buf(const struct buf *b, struct arena *a);
+
+#endif

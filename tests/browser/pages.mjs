@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: Apache-2.0
+// Every page of the site in Debian's Chromium. TAP on standard output.
+import { chromium } from 'playwright-core';
+import { readFileSync, mkdirSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { gunzipSync } from 'node:zlib';
+import { request } from 'node:http';
+
+const address = process.env.ADDRESS;
+const shots = process.env.SHOTS;
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const pages = [
+  '/', '/coalitions', '/coalitions/flood-warnings', '/groups', '/meetings', '/meetings/dccg',
+  '/meetings/dccg/31', '/meetings/dccg/32', '/meetings/dccg/29', '/meetings/dccg/31/revisions',
+  '/people', '/actions', '/actions/dccg/31/1', '/attendance', '/topics', '/abbreviations',
+  '/documents', '/search', '/search?q=fish', '/search?q=zebrafishes', '/check', '/api/',
+  '/about', '/imprint', '/privacy', '/accessibility', '/no-such-page',
+];
+const HTML_AND_CSS = 40000, COMPRESSED = 12000;
+let n = 0;
+
+function report(ok, name, why) {
+  n++;
+  console.log(`${ok ? 'ok' : 'not ok'} ${n} - ${name}`);
+  if (!ok && why) console.log(String(why).split('\n').map(l => `  # ${l}`).join('\n'));
+}
+
+async function test(name, body) {
+  try {
+    const why = await body();
+    report(!why, name, why);
+  } catch (e) {
+    report(false, name, e.stack);
+  }
+}
+
+// The bytes as they cross the wire, which fetch() does not show.
+function raw(path, headers = {}, body) {
+  return new Promise((resolve, reject) => {
+    const req = request(address + path, { headers, method: body === undefined ? 'GET' : 'POST' }, res => {
+      const parts = [];
+      res.on('data', d => parts.push(d));
+      res.on('end', () => resolve({ status: res.statusCode, headers: res.headers, body: Buffer.concat(parts) }));
+    });
+    req.on('error', reject);
+    req.end(body);
+  });
+}
+
+const browser = await chromium.launch({
+  executablePath: '/usr/bin/chromium',
+  args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-sync',
+    '--disable-background-networking', '--disable-component-update'],
+});
+
+async function open(options) {
+  const context = await browser.newContext(options);
+  const page = await context.newPage();
+  const elsewhere = [];
+  page.on('request', r => { if (!r.url().startsWith(address)) elsewhere.push(r.url()); });
+  return { context, page, elsewhere };
+}
+
+for (const scheme of ['light', 'dark']) {
+  for (const width of [1280, 390, 320]) {
+    // axe runs in the page, so the context lets it past the policy; that the
+    // policy holds is a test of its own below.
+    const { context, page, elsewhere } = await open({
+      viewport: { width, height: 900 }, colorScheme: scheme, bypassCSP: true,
+    });
+    for (const path of pages) {
+      await test(`${path} is accessible, ${scheme}, ${width} px`, async () => {
+        await page.goto(address + path);
+        const overflow = await page.evaluate(() =>
+          document.documentElement.scrollWidth - document.documentElement.clientWidth);
+        if (shots) {
+          mkdirSync(shots, { recursive: true });
+          const name = path.replaceAll(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '') || 'home';
+          await page.screenshot({ path: `${shots}/${name}-${scheme}-${width}.png`, fullPage: true });
+        }
+        if (overflow > 0) return `scrolls sideways by ${overflow} px`;
+        if (elsewhere.length) return `asks ${elsewhere[0]}`;
+        await page.evaluate(axe);
+        const found = await page.evaluate(() => axe.run(document, { resultTypes: ['violations'] }));
+        return found.violations.map(v =>
+          `${v.id}: ${v.help}\n${v.nodes.slice(0, 3).map(x => x.html).join('\n')}`).join('\n');
+      });
+    }
+    await context.close();
+  }
+}
+
+for (const path of pages) {
+  await test(`${path} is small`, async () => {
+    const html = await raw(path);
+    const css = /<link[^>]* rel="?stylesheet"?[^>]* href="([^"]+)"|<link[^>]* href="([^"]+)"[^>]* rel="?stylesheet/.exec(html.body);
+    if (!css) return 'no style sheet';
+    const sheet = css[1] ?? css[2];
+    const size = html.body.length + (await raw(sheet)).body.length;
+    const gz = { 'Accept-Encoding': 'gzip' };
+    const packedHtml = await raw(path, gz), packedCss = await raw(sheet, gz);
+    const packed = packedHtml.body.length + packedCss.body.length;
+    if (packedHtml.headers['content-encoding'] === 'gzip' &&
+        !gunzipSync(packedHtml.body).equals(html.body)) return 'unpacks to other bytes';
+    if (size > HTML_AND_CSS) return `${size} bytes`;
+    if (packed > COMPRESSED) return `${packed} bytes compressed`;
+    console.log(`  # ${size} bytes, ${packed} compressed`);
+  });
+}
+
+await test('every link of every page leads somewhere', async () => {
+  const seen = new Set(pages), queue = [...pages], broken = [];
+  while (queue.length && seen.size < 2000) {
+    const path = queue.shift();
+    const res = await raw(path);
+    if (res.status !== (path === '/no-such-page' ? 404 : 200)) { broken.push(`${res.status} ${path}`); continue; }
+    if (!String(res.headers['content-type']).startsWith('text/html')) continue;
+    for (const m of String(res.body).matchAll(/ href="([^"#]*)(?:#[^"]*)?"/g)) {
+      const to = m[1].replaceAll('&amp;', '&').replaceAll('&#38;', '&');
+      if (to.startsWith('/') && !to.startsWith('//') && !seen.has(to)) { seen.add(to); queue.push(to); }
+    }
+  }
+  console.log(`  # ${seen.size} addresses`);
+  return broken.slice(0, 10).join('\n');
+});
+
+await test('every fragment that a page links to is there', async () => {
+  const missing = [];
+  for (const path of pages) {
+    const html = String((await raw(path)).body);
+    for (const m of html.matchAll(/ href="#([^"]+)"/g))
+      if (!new RegExp(` id="?${m[1].replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')}["\\s>]`).test(html))
+        missing.push(`${path}#${m[1]}`);
+  }
+  return missing.slice(0, 10).join('\n');
+});
+
+{
+  const { context, page } = await open({ viewport: { width: 1280, height: 900 }, javaScriptEnabled: false });
+  await test('without scripts a report is found, opened and read', async () => {
+    await page.goto(address + '/search');
+    await page.getByRole('main').getByRole('searchbox').fill('fish');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/q=fish/);
+    const first = page.getByRole('main').locator('a[href^="/meetings/"]').first();
+    const to = await first.getAttribute('href');
+    await first.click();
+    if (new URL(page.url()).pathname !== to.split('#')[0]) return `${page.url()} is not ${to}`;
+  });
+  await test('the check page finds the flaws of a pasted report and keeps the text', async () => {
+    const text = readFileSync('demo/reports/dccg-32.txt', 'utf8');
+    await page.goto(address + '/check');
+    await page.locator('textarea').fill(text);
+    await page.getByRole('main').locator('button, input[type=submit]').first().click();
+    const shown = await page.getByRole('main').innerText();
+    if (!/32/.test(shown)) return 'does not name the meeting';
+    const kept = await page.locator('textarea').inputValue();
+    if (kept.trim().slice(0, 60) !== text.trim().slice(0, 60)) return 'the pasted text is gone';
+  });
+  await test('the keyboard reaches the main content at once', async () => {
+    await page.goto(address + '/meetings/dccg/31');
+    await page.keyboard.press('Tab');
+    const skip = await page.evaluate(() => document.activeElement.getAttribute('href'));
+    return skip === '#main' ? '' : `first stop is ${skip}`;
+  });
+  await context.close();
+}
+
+await test('a page without a style sheet of ours could not run anything', async () => {
+  const csp = (await raw('/')).headers['content-security-policy'];
+  if (!/default-src 'none'/.test(csp)) return csp;
+  if (/unsafe/.test(csp)) return csp;
+});
+
+await test('a page is not sent again while nothing has changed', async () => {
+  const first = await raw('/meetings');
+  const again = await raw('/meetings', { 'If-None-Match': first.headers.etag });
+  return again.status === 304 ? '' : `status ${again.status}`;
+});
+
+await browser.close();
+console.log(`1..${n}`);

@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * fixture: one small forum in memory, for tests of pages.
+ *
+ * "Harbour Forum", short HF. Coalitions: Bridges and Ferries (bridges), one
+ * whose name is `<b>Locks & "Keys"</b>` (locks), one in Arabic (manarat), one
+ * with a name of 60 letters (long-name), Old Piers (old-piers, concluded),
+ * Unheard-of Reeds (reeds, unresolved). Series hccg of the Harbour Coalitions
+ * Coordination Group, meetings 1 (no list of participants), 2 and 3; meeting 3
+ * has two revisions. Postponed: "mooring fees". /coalitions/bridges-only and
+ * /people/i-lindqvist are old addresses. The clock stands at 20 June 2021,
+ * 12:00 UTC.
+ *
+ * Each test has its own (group setup would share failures).
+ */
+#ifndef CONVENE_TESTS_WEB_FIXTURE_H
+#define CONVENE_TESTS_WEB_FIXTURE_H
+
+#include "db/db.h"
+#include "http/http.h"
+#include "web/site.h"
+
+struct fixture {
+	struct arena arena;
+	struct op op;
+	struct db *db;
+	struct site *site;
+};
+
+/* For cmocka_unit_test_setup_teardown; *state is the fixture. */
+int fixture_setup(void **state);
+int fixture_teardown(void **state);
+/* Migrated, but with nothing in it. */
+int fixture_setup_empty(void **state);
+
+void fixture_script(struct fixture *f, const char *sql);
+/* That many more active coalitions, each at meetings 2 and 3 with one person. */
+void fixture_add_coalitions(struct fixture *f, int n);
+/* A meeting with this report and nothing in the tables. */
+void fixture_add_report(struct fixture *f, int number, struct str source);
+
+struct reply {
+	int status;
+	struct str body;     /* in the fixture's arena */
+	struct str location; /* absent */
+	struct str type;
+	struct str etag;
+};
+struct reply get(struct fixture *f, const char *target);
+struct reply get_with(struct fixture *f, const char *target, const char *header,
+		      const char *value);
+struct reply send(struct fixture *f, const char *method, const char *target);
+
+/* Assertions that print the body when they fail. */
+void has(struct reply r, const char *needle);
+void lacks(struct reply r, const char *needle);
+size_t count(struct reply r, const char *needle);
+/* What every page must be: opening and closing tags in balance, no inline
+ * script or style, one h1, every id once, every "#id" link leading somewhere. */
+void is_sound(struct reply r);
+
+/* The style sheet and the page compressed, as a browser loads them. */
+size_t weight(struct fixture *f, const char *target, bool compressed);
+
+#endif
