@@ -15,12 +15,11 @@ add_meaning(struct op *op, struct abbreviation_line *line, const struct abbrevia
 		.series = r->series,
 		.number = r->number,
 		.held = r->held,
-		.times = 1,
 	};
 
 	for (size_t i = 0; i < line->meanings.n; i++) {
 		if (str_eq(line->meanings.at[i].folded, m.folded)) {
-			line->meanings.at[i].times++;
+			line->meanings.at[i].others++;
 			return;
 		}
 	}

@@ -18,7 +18,7 @@ struct abbreviation_meaning {
 	struct str series;
 	int64_t number; /* of the first meeting that defines it so */
 	date held;
-	int64_t times;  /* meetings that do */
+	int64_t others; /* meetings that do so besides */
 };
 struct abbreviation_line {
 	struct str shrt;

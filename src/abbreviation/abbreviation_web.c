@@ -23,6 +23,6 @@ abbreviations_get(struct http_request *req, struct http_response *res)
 }
 
 static const struct http_route table[] = {
-	{ HTTP_GET, "/abbreviations", abbreviations_get },
+	{ .method = HTTP_GET, .path = "/abbreviations", .handler = abbreviations_get },
 };
 const struct http_routes abbreviation_routes = { table, ARRAY_LEN(table) };

@@ -50,16 +50,6 @@ WHERE s.slug = :series AND m.number = :number AND i.position = :position;
 UPDATE action_item SET kind = :kind, kind_set = CASE WHEN :kind_set = 1 THEN 1 ELSE kind_set END, state = :state, closed = :closed
 WHERE id = :id;
 
--- query action_sql_move_person :exec
--- in   from person_id, into person_id
--- why  merge of two people
-UPDATE action_item SET owner_person_id = :into WHERE owner_person_id = :from;
-
--- query action_sql_move_group :exec
--- in   from group_id, into group_id
--- why  merge of two groups
-UPDATE action_item SET owner_grp_id = :into WHERE owner_grp_id = :from;
-
 -- query action_sql_dump :many
 -- out  slug text, number int, position int, kind enum:item_kind, kind_set bool, text text, owner enum:owner_kind, owner_text text?, grp text?, person text?, due date?, due_text text?, state enum:action_state, closed date?
 -- why  convene dump --canonical

@@ -169,15 +169,3 @@ action_set(struct op *op, struct str series, int64_t number, int64_t position,
 	return event_record(op, EVENT_ACTION_STATE, path, row.text, action_state_word(state),
 			    (import_id){ 0 });
 }
-
-enum errc
-action_move_person(struct op *op, person_id from, person_id into)
-{
-	return action_sql_move_person(op, from, into);
-}
-
-enum errc
-action_move_group(struct op *op, group_id from, group_id into)
-{
-	return action_sql_move_group(op, from, into);
-}

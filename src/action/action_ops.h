@@ -31,7 +31,4 @@ struct action_change {
 must_check enum errc action_set(struct op *op, struct str series, int64_t number,
 				int64_t position, const struct action_change *change);
 
-must_check enum errc action_move_person(struct op *op, person_id from, person_id into);
-must_check enum errc action_move_group(struct op *op, group_id from, group_id into);
-
 #endif

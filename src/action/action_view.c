@@ -4,6 +4,7 @@
 #include <inttypes.h>
 #include <stdlib.h>
 
+#include "base/utf8.h"
 #include "http/http.h"
 #include "web/url.h"
 
@@ -251,6 +252,8 @@ action_list_load(struct op *op, const struct action_query *q, struct action_list
 		count(v, &line);
 		if (!state_matches(q->state, &line) || !owner_matches(q->owner, r->owner))
 			continue;
+		line.text = utf8_clip(r->text, ACTIONS_TEXT);
+		line.clipped = line.text.n < r->text.n;
 		if (line.overdue)
 			line.late = how_late(op, &v->page, r->due);
 		VEC_PUSH(op->arena, &v->items, line);

@@ -14,6 +14,8 @@
 #include "web/page.h"
 
 #define ACTIONS_PAGE 25
+/* Bytes of an item's words in the list; its page has all. */
+#define ACTIONS_TEXT 400
 
 /* ?state=, in this order; the first is what /actions alone shows. */
 enum action_filter {
@@ -62,6 +64,8 @@ struct action_line {
 	bool known_group;    /* row.grp_* have an address */
 	enum group_type grp_type;
 	struct str late;     /* "overdue by 3 days"; absent: it is not */
+	struct str text;     /* its beginning, for the list */
+	bool clipped;
 };
 struct action_list_view {
 	struct page page;

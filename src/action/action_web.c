@@ -73,7 +73,7 @@ action_get(struct http_request *req, struct http_response *res)
 }
 
 static const struct http_route table[] = {
-	{ HTTP_GET, "/actions", actions_get, HTTP_FIELDS(list_fields) },
-	{ HTTP_GET, "/actions/{series}/{number}/{position}", action_get },
+	{ .method = HTTP_GET, .path = "/actions", .handler = actions_get, HTTP_FIELDS(list_fields) },
+	{ .method = HTTP_GET, .path = "/actions/{series}/{number}/{position}", .handler = action_get },
 };
 const struct http_routes action_routes = { table, ARRAY_LEN(table) };

@@ -331,7 +331,7 @@ fill_abbreviations(struct op *op, const struct page *page, struct api_rows *t)
 			api_put_text(t, m->series);
 			api_put_int(t, m->number);
 			api_put_date(t, m->held);
-			api_put_int(t, m->times);
+			api_put_int(t, m->others + 1);
 			api_put_path(op->arena, t, &path);
 		}
 	}

@@ -213,8 +213,8 @@ static const struct api_column meeting_columns[] = {
 	{ "people", API_INT, MSG_api_people_present },
 	{ "people_stated", API_INT, MSG_api_stated },
 	{ "coalitions", API_INT, MSG_api_coalitions_present },
-	{ "published", API_INSTANT, MSG_api_published },
-	{ "revised", API_INSTANT, MSG_api_revised },
+	{ "published", API_DATE, MSG_api_published },
+	{ "revised", API_DATE, MSG_api_revised },
 	{ "revision", API_INT, MSG_api_revision },
 	{ "url", API_PATH, MSG_api_url },
 	{ "report", API_PATH, MSG_api_report },
@@ -341,8 +341,8 @@ fill_meeting(struct op *op, const struct page *page, const struct str *names, st
 	api_put_maybe(t, v.listed, v.present);
 	api_put_maybe(t, v.m.stated.known, v.m.stated.v);
 	api_put_maybe(t, v.listed, v.coalitions);
-	api_put_instant(t, v.first_at);
-	api_put_instant(t, v.m.at);
+	api_put_date(t, v.published);
+	api_put_date(t, v.revised);
 	api_put_int(t, v.m.revision);
 	api_put_path(op->arena, t, &path);
 	api_put_path(op->arena, t, &md);

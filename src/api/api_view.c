@@ -49,12 +49,6 @@ api_put_date(struct api_rows *t, date d)
 }
 
 void
-api_put_instant(struct api_rows *t, instant at)
-{
-	*next(t, API_INSTANT) = (struct api_value){ .known = instant_known(at), .number = at.v };
-}
-
-void
 api_put_path(struct arena *a, struct api_rows *t, const struct buf *path)
 {
 	*next(t, API_PATH) = (struct api_value){ .known = true, .text = buf_to_arena(path, a) };

@@ -20,9 +20,8 @@ enum api_type {
 	API_TEXT,
 	API_INT,
 	API_BOOL,
-	API_DATE,    /* 2021-05-13 */
-	API_INSTANT, /* 2021-05-18T09:00:00Z */
-	API_PATH,    /* an address on this host */
+	API_DATE, /* 2021-05-13 */
+	API_PATH, /* an address on this host */
 };
 
 struct api_column {
@@ -34,7 +33,7 @@ struct api_column {
 struct api_value {
 	bool known;
 	struct str text;
-	int64_t number; /* API_INT, API_BOOL, seconds or days */
+	int64_t number; /* API_INT, API_BOOL, API_DATE */
 };
 
 /* Rows as wide as their declaration, filled from left to right. */
@@ -50,7 +49,6 @@ void api_put_int(struct api_rows *t, int64_t v);
 void api_put_maybe(struct api_rows *t, bool known, int64_t v);
 void api_put_bool(struct api_rows *t, bool v);
 void api_put_date(struct api_rows *t, date d);
-void api_put_instant(struct api_rows *t, instant at);
 void api_put_path(struct arena *a, struct api_rows *t, const struct buf *path);
 
 #define API_COLUMNS(table) .columns = (table), .width = ARRAY_LEN(table)

@@ -10,7 +10,6 @@ static const struct {
 	[API_INT] = { "integer", NULL },
 	[API_BOOL] = { "boolean", NULL },
 	[API_DATE] = { "string", "date" },
-	[API_INSTANT] = { "string", "date-time" },
 	[API_PATH] = { "string", "uri-reference" },
 };
 
@@ -40,8 +39,6 @@ value_text(struct arena *a, enum api_type type, const struct api_value *v)
 		return v->number ? STR("true") : STR("false");
 	case API_DATE:
 		return date_format(a, (date){ (int32_t)v->number });
-	case API_INSTANT:
-		return instant_format(a, (instant){ v->number });
 	}
 	return STR("");
 }

@@ -122,7 +122,7 @@ is_counted(enum attended a)
 }
 
 static void
-finish(struct attendance_view *v, struct attendance_row *row, bool counted)
+finish(struct attendance_view *v, struct attendance_row *row)
 {
 	for (size_t i = 0; i < v->meetings.n; i++) {
 		struct attendance_column *c = &v->meetings.at[i];
@@ -136,8 +136,6 @@ finish(struct attendance_view *v, struct attendance_row *row, bool counted)
 		row->present += m->was == ATTENDED;
 		row->of += is_counted(m->was);
 		c->coalitions += m->was == ATTENDED;
-		/* Of those that are coalitions today, whoever could have come. */
-		c->of += counted && is_counted(m->was);
 	}
 	v->coalitions += row->present > 0;
 }
@@ -164,7 +162,7 @@ load_rows(struct op *op, const struct forum *forum, struct attendance_view *v)
 		struct attendance_row *row = &rows[i];
 		bool current = row->group.state == STATE_ACTIVE || row->group.state == STATE_PROPOSED;
 
-		finish(v, row, current);
+		finish(v, row);
 		if (current)
 			VEC_PUSH(op->arena, &v->active, *row);
 		else if (row->present > 0)

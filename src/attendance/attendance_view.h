@@ -38,7 +38,7 @@ struct attendance_row {
 };
 struct attendance_column {
 	struct attendance_view_meetings_row row;
-	int64_t coalitions, of;
+	int64_t coalitions; /* that were there */
 	bool new_year; /* another year than the column before */
 };
 struct attendance_year {

@@ -27,6 +27,6 @@ attendance_get(struct http_request *req, struct http_response *res)
 }
 
 static const struct http_route table[] = {
-	{ HTTP_GET, "/attendance", attendance_get, HTTP_FIELDS(fields) },
+	{ .method = HTTP_GET, .path = "/attendance", .handler = attendance_get, HTTP_FIELDS(fields) },
 };
 const struct http_routes attendance_routes = { table, ARRAY_LEN(table) };

@@ -4,7 +4,19 @@
 static unsigned char
 lower(char c)
 {
-	return (unsigned char)(c >= 'A' && c <= 'Z' ? c + 32 : c);
+	unsigned char u = (unsigned char)c;
+
+	/* One comparison: letters are a run of 26. */
+	return (unsigned char)(u - 'A') < 26 ? u | 0x20 : u;
+}
+
+static bool
+eq_nocase(const char *x, const char *y, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (lower(x[i]) != lower(y[i]))
+			return false;
+	return true;
 }
 
 static bool
@@ -28,12 +40,7 @@ str_ends(struct str s, struct str suffix)
 bool
 str_eq_nocase(struct str a, struct str b)
 {
-	if (a.n != b.n)
-		return false;
-	for (size_t i = 0; i < a.n; i++)
-		if (lower(a.p[i]) != lower(b.p[i]))
-			return false;
-	return true;
+	return a.n == b.n && eq_nocase(a.p, b.p, a.n);
 }
 
 bool
@@ -69,10 +76,17 @@ str_find(struct str s, struct str needle, size_t from)
 size_t
 str_find_nocase(struct str s, struct str needle, size_t from)
 {
+	unsigned char first;
+
 	if (needle.n > s.n)
 		return STR_NPOS;
+	if (needle.n == 0)
+		return from <= s.n ? from : STR_NPOS;
+	/* Texts are searched for dozens of words: most places differ in the
+	 * first letter, and are passed over without a call. */
+	first = lower(needle.p[0]);
 	for (size_t i = from; i <= s.n - needle.n; i++)
-		if (str_eq_nocase(str_sub(s, i, needle.n), needle))
+		if (lower(s.p[i]) == first && eq_nocase(s.p + i + 1, needle.p + 1, needle.n - 1))
 			return i;
 	return STR_NPOS;
 }

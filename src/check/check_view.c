@@ -90,8 +90,10 @@ show_findings(struct arena *a, struct check_view *v, const struct findings *f)
 			line = str_cut_line(&rest);
 			at++;
 		}
-		if (x->line && at == (int64_t)x->line)
+		if (x->line && at == (int64_t)x->line) {
 			out->quote = utf8_clip(str_trim(line), CHECK_QUOTE);
+			out->clipped = out->quote.n < str_trim(line).n;
+		}
 	}
 }
 

@@ -11,7 +11,7 @@
 #include "report/report_ops.h"
 #include "web/page.h"
 
-/* Characters of the line that a finding is about. */
+/* Bytes of the line that a finding is about. */
 #define CHECK_QUOTE 160
 
 struct check_finding {
@@ -20,7 +20,8 @@ struct check_finding {
 	enum severity severity;
 	struct str what, mend;
 	int64_t line;        /* 0: the whole text */
-	struct str quote;    /* that line, clipped */
+	struct str quote;    /* that line */
+	bool clipped;        /* the end of it was left out */
 };
 struct check_item {
 	struct str text;

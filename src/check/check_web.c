@@ -115,7 +115,7 @@ static enum errc
 read_file(struct http_request *req, const struct http_value *file, struct check_view *v)
 {
 	struct report_text text;
-	struct cell *cell;
+	struct cell *cell = NULL;
 
 	v->file = file->file_name.n > 0 ? file->file_name : STR_NONE;
 	TRY(cell_of_thread(&req->op, &cell));

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "cli/admin.h"
 
+#include <arpa/inet.h>
 #include <errno.h>
 #include <inttypes.h>
 #include <signal.h>
@@ -19,6 +20,12 @@ static enum errc
 run_init(struct cli *cli)
 {
 	/* Opening with CLI_DB_CREATE has made and migrated it. */
+	if (cli->json) {
+		BUF_LIT(&cli->out, "{\"database\":");
+		buf_add_json(&cli->out, cli->url);
+		BUF_LIT(&cli->out, "}\n");
+		return OK;
+	}
 	buf_addf(&cli->out, "%.*s is ready\n", STRF(cli->url));
 	return OK;
 }
@@ -27,7 +34,7 @@ static enum errc
 run_rebuild(struct cli *cli)
 {
 	TRY(report_rebuild(&cli->op));
-	BUF_LIT(&cli->out, "derived tables are rebuilt\n");
+	buf_addz(&cli->out, cli->json ? "{\"rebuilt\":true}\n" : "derived tables are rebuilt\n");
 	return OK;
 }
 
@@ -39,6 +46,14 @@ run_dump(struct cli *cli)
 	return dump_canonical(&cli->op, &cli->out, stdout);
 }
 
+static bool
+is_address(struct arena *a, struct str s, int family)
+{
+	struct in6_addr any;
+
+	return inet_pton(family, arena_cstr(a, s), &any) == 1;
+}
+
 /* "127.0.0.1:8080", "[::]:80", ":8080" or "8080". */
 static enum errc
 parse_listen(struct cli *cli, struct str s, struct http_options *ret)
@@ -46,11 +61,13 @@ parse_listen(struct cli *cli, struct str s, struct http_options *ret)
 	size_t colon = str_rfind_char(s, ':');
 	struct str host = colon == STR_NPOS ? STR("") : str_sub(s, 0, colon);
 	struct str port = colon == STR_NPOS ? s : str_from(s, colon + 1);
+	bool brackets = host.n > 2 && host.p[0] == '[' && host.p[host.n - 1] == ']';
 	int64_t n;
 
-	if (host.n > 2 && host.p[0] == '[' && host.p[host.n - 1] == ']')
+	if (brackets)
 		host = str_sub(host, 1, host.n - 2);
-	if (!str_to_int(port, &n) || n > 65535)
+	if (!str_to_int(port, &n) || n < 0 || n > 65535 ||
+	    (host.n && !is_address(&cli->arena, host, brackets ? AF_INET6 : AF_INET)))
 		return fail(&cli->op, E_INVALID, "cli.bad-listen", "%.*s", STRF(s));
 	ret->port = (uint16_t)n;
 	if (host.n)
@@ -86,6 +103,9 @@ run_serve(struct cli *cli)
 	if (listen.p)
 		TRY(parse_listen(cli, listen, &options));
 	TRY(open_log(cli, cli_option(cli, "--access-log"), &options.access_log));
+	if (proxy.p && !is_address(&cli->arena, proxy, AF_INET) &&
+	    !is_address(&cli->arena, proxy, AF_INET6))
+		return fail(&cli->op, E_INVALID, "cli.bad-proxy", "%.*s", STRF(proxy));
 	if (proxy.p) {
 		proxies[0] = arena_cstr(&cli->arena, proxy);
 		options.proxies = proxies;
@@ -114,7 +134,7 @@ run_serve(struct cli *cli)
 static enum errc
 run_version(struct cli *cli)
 {
-	buf_addf(&cli->out, "convene %s\n", CONVENE_VERSION);
+	buf_addf(&cli->out, cli->json ? "{\"version\":\"%s\"}\n" : "convene %s\n", CONVENE_VERSION);
 	return OK;
 }
 

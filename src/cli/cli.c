@@ -31,9 +31,9 @@ void
 cli_flush(struct cli *cli)
 {
 	if (cli->out.n && fwrite(cli->out.p, 1, cli->out.n, stdout) != cli->out.n)
-		cli->exit = 7;
+		cli->unwritten = true;
 	if (fflush(stdout) != 0)
-		cli->exit = 7;
+		cli->unwritten = true;
 	buf_clear(&cli->out);
 }
 
@@ -167,7 +167,8 @@ take_option(struct cli *cli, int argc, char **argv, int *at)
 		cli->json = true;
 		return OK;
 	}
-	for (size_t i = 0; !value && i < CLI_OPTIONS_MAX && cli->command->options[i].name; i++)
+	for (size_t i = 0; !value && cli->command && i < CLI_OPTIONS_MAX &&
+			   cli->command->options[i].name; i++)
 		if (str_is(name, cli->command->options[i].name)) {
 			value = &cli->option_values[i];
 			wants = cli->command->options[i].value != NULL;
@@ -201,9 +202,11 @@ take_arguments(struct cli *cli, int argc, char **argv)
 			VEC_PUSH(&cli->arena, &cli->args, arg);
 	}
 	if (cli->args.n < cli->command->least ||
-	    (cli->command->most && cli->args.n > cli->command->most))
-		return fail(&cli->op, E_INVALID, "cli.arguments", "convene %s %s",
-			    cli->command->name, cli->command->args);
+	    (cli->command->most && cli->args.n > cli->command->most) ||
+	    (!*cli->command->args && cli->args.n))
+		return fail(&cli->op, E_INVALID, "cli.arguments", "convene %s%s%s",
+			    cli->command->name, *cli->command->args ? " " : "",
+			    cli->command->args);
 	return OK;
 }
 
@@ -242,7 +245,7 @@ complain(struct cli *cli)
 		buf_addz(&b, e->msgid);
 	if (e->code == E_CORRUPT)
 		buf_addf(&b, " (%s:%d %s)", e->file, e->line, e->detail);
-	fprintf(stderr, "convene: %s\n", buf_cstr(&b));
+	fprintf(stderr, "convene: %.*s%s%s\n", STRF(cli->about), cli->about.n ? ": " : "", buf_cstr(&b));
 }
 
 static int
@@ -271,6 +274,9 @@ run(struct cli *cli, int argc, char **argv)
 	if (code == OK)
 		code = cli->command->run(cli);
 	cli_flush(cli);
+	/* Whatever else happened, half a list is none. */
+	if (code == OK && cli->unwritten)
+		code = fail(&cli->op, E_UNAVAILABLE, "file.cannot-write", "%s", "");
 	if (code != OK) {
 		complain(cli);
 		cli->exit = exit_of(code);
@@ -281,30 +287,65 @@ run(struct cli *cli, int argc, char **argv)
 	return cli->exit;
 }
 
+/* Says so; a first word that begins some command is named with the second. */
+static int
+no_such_command(const struct commands *tables, size_t n, int argc, char **argv)
+{
+	struct str prefix = str_of(argv[0]);
+	bool begins = false;
+
+	for (size_t i = 0; i < n; i++)
+		for (size_t j = 0; j < tables[i].n; j++) {
+			struct str name = str_of(tables[i].at[j].name);
+
+			begins |= prefix.n && name.n > prefix.n && str_starts(name, prefix) &&
+				  name.p[prefix.n] == ' ';
+		}
+	if (begins && argc > 1)
+		fprintf(stderr, "convene: there is no command \"%s %s\"; try: convene help %s\n", argv[0],
+			argv[1], argv[0]);
+	else
+		fprintf(stderr, "convene: there is no command \"%s\"; try: convene help\n", argv[0]);
+	return 2;
+}
+
+/* Options before the command: --db and --json are for every one. */
+static enum errc
+take_leading(struct cli *cli, int *argc, char ***argv)
+{
+	int i = 0;
+
+	for (; i < *argc && str_starts(str_of((*argv)[i]), STR("-")); i++) {
+		if (str_is(str_of((*argv)[i]), "--help"))
+			break;
+		TRY(take_option(cli, *argc, *argv, &i));
+	}
+	*argc -= i;
+	*argv += i;
+	return OK;
+}
+
 int
 cli_main(int argc, char **argv, const struct commands *tables, size_t n)
 {
 	struct cli cli = { .url = STR_NONE };
-	struct str under = argc > 2 ? str_of(argv[2]) : STR_NONE;
 	int words, code;
 
-	/* `convene --db URL command …` is as good as `convene command … --db URL`. */
-	while (argc > 2 && str_is(str_of(argv[1]), DB_OPTION)) {
-		cli.url = str_of(argv[2]);
-		argv += 2;
-		argc -= 2;
-	}
-	if (argc < 2 || str_is(str_of(argv[1]), "help") || str_is(str_of(argv[1]), "--help")) {
-		print_help(argc < 2 ? stderr : stdout, tables, n, under);
-		return argc < 2 ? 2 : 0;
-	}
-	cli.command = find_command(tables, n, argc - 1, argv + 1, &words);
-	if (!cli.command) {
-		fprintf(stderr, "convene: there is no command \"%s\"; try: convene help\n", argv[1]);
-		return 2;
-	}
+	argc--;
+	argv++;
 	cli.op = (struct op){ .arena = &cli.arena, .now = instant_now() };
-	code = run(&cli, argc - 1 - words, argv + 1 + words);
+	if (take_leading(&cli, &argc, &argv) != OK) {
+		complain(&cli);
+		code = 2;
+	} else if (argc < 1 || str_is(str_of(argv[0]), "help") || str_is(str_of(argv[0]), "--help")) {
+		print_help(argc < 1 ? stderr : stdout, tables, n,
+			   argc > 1 ? str_of(argv[1]) : STR_NONE);
+		code = argc < 1 ? 2 : 0;
+	} else {
+		cli.command = find_command(tables, n, argc, argv, &words);
+		code = cli.command ? run(&cli, argc - words, argv + words)
+				   : no_such_command(tables, n, argc, argv);
+	}
 	arena_done(&cli.arena);
 	buf_done(&cli.out);
 	return code;

@@ -32,7 +32,7 @@ struct command {
 	const char *args; /* "FILE…", for the help */
 	const char *help; /* one line */
 	enum command_db db;
-	size_t least, most; /* arguments; most 0: any number */
+	size_t least, most; /* arguments; most 0: any number, none where .args is "" */
 	struct cli_option options[CLI_OPTIONS_MAX];
 	/* Sets cli->exit itself where success is not 0. */
 	enum errc (*run)(struct cli *cli);
@@ -55,7 +55,9 @@ struct cli {
 	} args;
 	struct str option_values[CLI_OPTIONS_MAX]; /* absent: not given */
 	struct buf out; /* printed when the command ends */
+	struct str about; /* the file that a complaint is about, or absent */
 	int exit;
+	bool unwritten; /* some of the output could not be written */
 	struct cell *cell; /* started by cli_cell() */
 };
 

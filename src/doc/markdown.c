@@ -104,7 +104,7 @@ put_text(struct inline_out *o, size_t k, unsigned active)
 	size_t from = 0;
 
 	if (!last && o->r->at[k + 1].style == o->r->at[k].style &&
-	    o->r->at[k + 1].text.n)
+	    o->r->at[k + 1].link == o->r->at[k].link && o->r->at[k + 1].text.n)
 		after = o->r->at[k + 1].text.p[0];
 	for (size_t i = 0; i < s.n; i++) {
 		char prev = i ? s.p[i - 1] : before;
@@ -138,8 +138,7 @@ put_code(struct buf *b, struct str s)
 	}
 	while (ticks < 9 && has[ticks])
 		ticks++;
-	pad = s.n && (s.p[0] == '`' || s.p[s.n - 1] == '`' ||
-		      (s.p[0] == ' ' && s.p[s.n - 1] == ' ' && s.n > 2));
+	pad = s.n && (s.p[0] == '`' || s.p[s.n - 1] == '`');
 	buf_put(b, "`````````", ticks);
 	if (pad)
 		buf_addc(b, ' ');
@@ -195,33 +194,23 @@ extent(const struct runs *r, size_t k, size_t end, unsigned attribute)
 	else
 		while (n < end && r->at[n].style & attribute)
 			n++;
+	/* Not into a link and out of it in its middle. */
+	if (attribute != IN_LINK && n < end)
+		while (n > k + 1 && r->at[n].link && r->at[n].link == r->at[n - 1].link &&
+		       r->at[k].link != r->at[n].link)
+			n--;
 	return n;
 }
 
 static void put_range(struct inline_out *o, size_t from, size_t end,
 		      unsigned active);
 
-/* "_" for emphasis, "*" where it begins or ends inside a word. */
-static char
-em_mark(const struct inline_out *o, size_t end, unsigned active)
-{
-	char before = o->b->n > o->from ? o->b->p[o->b->n - 1] : ' ';
-	const struct run *next = end < o->r->n ? &o->r->at[end] : NULL;
-
-	if (is_word_byte(before))
-		return '*';
-	if (!next || (attributes(next) | RUN_EM) != (active | RUN_EM) ||
-	    next->style & RUN_CODE)
-		return '_';
-	return next->text.n && is_word_byte(next->text.p[0]) ? '*' : '_';
-}
-
 static bool
-is_autolink(const struct run *run, size_t runs)
+is_autolink(const struct run *run, size_t runs, unsigned active)
 {
 	struct str t = run->text;
 
-	return runs == 1 && run->link && !(run->style & RUN_CODE) &&
+	return runs == 1 && run->link && !(run->style & ~active) &&
 	       str_eq(t, run->link->target) &&
 	       (str_starts(t, STR("http://")) || str_starts(t, STR("https://")) ||
 		str_starts(t, STR("mailto:"))) &&
@@ -235,7 +224,7 @@ put_styled(struct inline_out *o, size_t k, size_t end, unsigned attribute,
 	   unsigned active)
 {
 	if (attribute == IN_LINK) {
-		if (is_autolink(&o->r->at[k], end - k)) {
+		if (is_autolink(&o->r->at[k], end - k, active)) {
 			buf_addc(o->b, '<');
 			buf_add(o->b, o->r->at[k].text);
 			buf_addc(o->b, '>');
@@ -251,11 +240,10 @@ put_styled(struct inline_out *o, size_t k, size_t end, unsigned attribute,
 		put_range(o, k, end, active | RUN_STRONG);
 		BUF_LIT(o->b, "**");
 	} else {
-		char mark = em_mark(o, end, active);
-
-		buf_addc(o->b, mark);
+		/* Not "*": that could end a "**" it stands in. */
+		buf_addc(o->b, '_');
 		put_range(o, k, end, active | RUN_EM);
-		buf_addc(o->b, mark);
+		buf_addc(o->b, '_');
 	}
 }
 
@@ -297,7 +285,7 @@ start_escape(struct str s, bool in_item)
 {
 	size_t i = 0;
 	char c = s.n ? s.p[0] : 'x';
-	bool rule = s.n >= 3 && memchr("-_=*", c, 4);
+	bool rule = (s.n >= 3 || (in_item && c == '-')) && memchr("-_=*", c, 4);
 
 	for (size_t k = 0; rule && k < s.n; k++)
 		rule = s.p[k] == c || s.p[k] == ' ';

@@ -64,9 +64,9 @@ SELECT id, slug, kind, title FROM document ORDER BY id;
 
 -- query version_sql_newest :maybe
 -- in   document_id document_id
--- out  id version_id, revision int, source text, digest text, at instant
+-- out  id version_id, revision int, source text, original_name text
 -- why  what a document says now; unique index on document and revision
-SELECT id, revision, source, digest, at FROM version
+SELECT id, revision, source, original_name FROM version
 WHERE document_id = :document_id ORDER BY revision DESC LIMIT 1;
 
 -- query version_sql_list :many
@@ -75,13 +75,6 @@ WHERE document_id = :document_id ORDER BY revision DESC LIMIT 1;
 -- why  history of a document
 SELECT id, revision, at, original_name, charset FROM version
 WHERE document_id = :document_id ORDER BY revision;
-
--- query version_sql_get :maybe
--- in   document_id document_id, revision int
--- out  id version_id, source text, digest text, at instant
--- why  one revision; unique index on document and revision
-SELECT id, source, digest, at FROM version
-WHERE document_id = :document_id AND revision = :revision;
 
 -- query version_sql_insert :one
 -- in   document_id document_id, revision int, source text, digest text, original blob, original_name text, charset text, at instant, import_id import_id

@@ -61,19 +61,7 @@ document_newest(struct op *op, document_id id, struct document_version *ret)
 	bool found;
 
 	TRY(version_sql_newest(op, id, &found, &row));
-	*ret = found ? (struct document_version){ row.id, row.revision, row.source, row.at }
-		     : (struct document_version){ 0 };
-	return OK;
-}
-
-enum errc
-document_revision(struct op *op, document_id id, int64_t revision, struct document_version *ret)
-{
-	struct version_sql_get_row row = { 0 };
-	bool found;
-
-	TRY(version_sql_get(op, id, revision, &found, &row));
-	*ret = found ? (struct document_version){ row.id, revision, row.source, row.at }
+	*ret = found ? (struct document_version){ row.id, row.revision, row.source, row.original_name }
 		     : (struct document_version){ 0 };
 	return OK;
 }

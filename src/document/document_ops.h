@@ -30,11 +30,9 @@ struct document_version {
 	version_id id; /* 0: none */
 	int64_t revision;
 	struct str source; /* Markdown, docs/report-format.md */
-	instant at;
+	struct str name;   /* of the file that came in */
 };
 must_check enum errc document_newest(struct op *op, document_id id, struct document_version *ret);
-must_check enum errc document_revision(struct op *op, document_id id, int64_t revision,
-				       struct document_version *ret);
 
 /* What came in: the bytes, and how they were read. */
 struct document_origin {

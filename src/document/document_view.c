@@ -11,11 +11,25 @@
 #include "doc/doc_html.h"
 #include "report/report.h"
 #include "text/fold.h"
+#include "web/url.h"
 
 enum errc
-document_list_load(struct op *op, struct document_list_view *v)
+document_list_load(struct op *op, int64_t page, struct document_list_view *v)
 {
-	return document_view_list(op, &v->documents);
+	struct document_view_list_rows rows = { 0 };
+	AUTO_BUF base = { 0 };
+
+	TRY(document_view_list(op, &rows));
+	for (size_t i = 0; i < rows.n; i++)
+		VEC_PUSH(op->arena, &v->documents,
+			 ((struct document_line){ rows.at[i], date_of_instant(rows.at[i].first) }));
+	v->n = (int64_t)rows.n;
+	v->pager = pager_make(page, DOCUMENTS_PAGE, v->n);
+	path_documents(&base);
+	pager_link(op->arena, &v->pager, buf_str(&base));
+	v->shown.at = rows.n ? v->documents.at + pager_from(&v->pager) : NULL;
+	v->shown.n = pager_count(&v->pager);
+	return OK;
 }
 
 /* ---- cutting ---- */
@@ -152,6 +166,16 @@ fill_text(struct op *op, struct document_show_view *v, const struct doc *d)
 	return OK;
 }
 
+/* What was given on a command line may have been a path; where a file lay is
+ * nobody's business. */
+static struct str
+file_name(struct str path)
+{
+	size_t slash = str_rfind_char(path, '/');
+
+	return slash == STR_NPOS ? path : str_from(path, slash + 1);
+}
+
 static struct str
 size_in_words(struct arena *a, int64_t bytes)
 {
@@ -186,6 +210,7 @@ document_show_load(struct op *op, struct str slug, int64_t part, struct document
 	TRY(document_view_newest(op, v->d.id, &newest));
 	TRY(fill_text(op, v, report_doc(op->arena, report_parse(op->arena, newest.source))));
 	v->rtl = text_is_rtl(newest.source);
+	v->file = file_name(newest.original_name);
 	v->size = size_in_words(op->arena, newest.bytes);
 	v->newest = newest;
 	v->newest.source = STR("");

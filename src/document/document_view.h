@@ -10,15 +10,25 @@
 
 #include "doc/doc.h"
 #include "document_view_sql.h"
+#include "pager/pager.h"
 #include "web/page.h"
 
 #define DOCUMENT_PART ((size_t)20 << 10)
 
+#define DOCUMENTS_PAGE 50
+
+struct document_line {
+	struct document_view_list_row row;
+	date taken_in;
+};
 struct document_list_view {
 	struct page page;
-	struct document_view_list_rows documents; /* newest first */
+	SLICE(struct document_line) documents; /* newest first */
+	SLICE(struct document_line) shown;
+	int64_t n;
+	struct pager pager;
 };
-must_check enum errc document_list_load(struct op *op, struct document_list_view *v);
+must_check enum errc document_list_load(struct op *op, int64_t page, struct document_list_view *v);
 
 struct document_heading {
 	struct str text;
@@ -35,6 +45,7 @@ struct document_show_view {
 	struct str slug;
 	struct document_view_by_slug_row d;
 	struct document_view_newest_row newest; /* source is empty */
+	struct str file;         /* its name, without folders */
 	struct str size;         /* "14 KB" */
 	struct safe_html text;   /* of the part that is shown */
 	bool rtl;                /* the text runs from right to left */

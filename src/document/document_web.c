@@ -6,6 +6,9 @@
 #include "html_document_show.h"
 #include "web/url.h"
 
+static const struct http_field list_fields[] = {
+	{ .name = "page", .kind = HTTP_INT, .least = 1, .most = 1000000 },
+};
 static const struct http_field show_fields[] = {
 	{ .name = "part", .kind = HTTP_TEXT, .max = 10 },
 };
@@ -18,9 +21,9 @@ documents_get(struct http_request *req, struct http_response *res)
 
 	page_init(req, &v.page, PAGE_DOCUMENTS);
 	v.page.title = page_text(&v.page, MSG_page_documents);
-	TRY(document_list_load(&req->op, &v));
+	TRY(document_list_load(&req->op, http_int(req, "page", 1), &v));
 	o = page_html(res, &v.page);
-	document_list(&o, &v);
+	document_overview(&o, &v);
 	return OK;
 }
 
@@ -101,7 +104,7 @@ json_get(struct http_request *req, struct http_response *res)
 }
 
 static const struct http_route table[] = {
-	{ .method = HTTP_GET, .path = "/documents", .handler = documents_get },
+	{ .method = HTTP_GET, .path = "/documents", .handler = documents_get, HTTP_FIELDS(list_fields) },
 	{ .method = HTTP_GET, .path = "/documents/{slug}", .handler = document_get, HTTP_FIELDS(show_fields) },
 	{ .method = HTTP_GET, .path = "/documents/{slug}/document.md", .handler = markdown_get },
 	{ .method = HTTP_GET, .path = "/documents/{slug}/document.txt", .handler = text_get },

@@ -82,13 +82,11 @@ run_rename(struct cli *cli)
 static enum errc
 run_merge(struct cli *cli)
 {
-	AUTO_TX tx = tx_begin(&cli->op);
 	struct group_ref from, into;
 
 	TRY(group_by_slug(&cli->op, cli->args.at[0], &from));
 	TRY(group_by_slug(&cli->op, cli->args.at[1], &into));
-	TRY(group_merge(&cli->op, from.id, into.id));
-	return tx_commit(&tx);
+	return report_merge_group(&cli->op, from.id, into.id);
 }
 
 static enum errc

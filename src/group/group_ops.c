@@ -1,12 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "group/group_ops.h"
 
-#include "action/action_ops.h"
 #include "base/buf.h"
 #include "db/db.h"
 #include "forum/forum_ops.h"
 #include "group_sql.h"
-#include "meeting/meeting_ops.h"
 #include "search/search_ops.h"
 #include "text/collate.h"
 #include "text/slug.h"
@@ -36,8 +34,9 @@ group_by_slug(struct op *op, struct str slug, struct group_ref *ret)
 	return OK;
 }
 
+/* own: the address that it has already and may keep; or absent. */
 static enum errc
-free_slug(struct op *op, struct str name, struct str *ret)
+free_slug(struct op *op, struct str name, struct str own, struct str *ret)
 {
 	struct str base = text_slug(op->arena, name, SLUG_MAX);
 	struct group_sql_slugs_like_rows rows;
@@ -45,8 +44,43 @@ free_slug(struct op *op, struct str name, struct str *ret)
 
 	TRY(group_sql_slugs_like(op, base, slug_after(op->arena, base), &rows));
 	for (size_t i = 0; i < rows.n; i++)
-		map_put(op->arena, &taken, rows.at[i].slug, &rows.at[i]);
+		if (!str_eq(rows.at[i].slug, own))
+			map_put(op->arena, &taken, rows.at[i].slug, &rows.at[i]);
 	*ret = slug_free(op->arena, name, &taken);
+	return OK;
+}
+
+/* What is said of a merged entry holds for the one that it became. */
+static enum errc
+standing_for(struct op *op, group_id *id)
+{
+	struct group_sql_get_row row;
+
+	for (;;) {
+		TRY(group_sql_get(op, *id, &row));
+		if (!row.merged_into.v)
+			return OK;
+		*id = row.merged_into;
+	}
+}
+
+static enum errc
+check_name(struct op *op, struct str name)
+{
+	if (text_fold(op->arena, name).n == 0)
+		return fail(op, E_INVALID, "group.no-name", "%.*s", STRF(name));
+	return OK;
+}
+
+/* Refuses what cannot be done to an entry that is merged into another. */
+static enum errc
+check_stands(struct op *op, group_id id)
+{
+	struct group_sql_get_row row;
+
+	TRY(group_sql_get(op, id, &row));
+	if (row.merged_into.v)
+		return fail(op, E_CONFLICT, "group.is-merged", "%.*s", STRF(row.name));
 	return OK;
 }
 
@@ -57,13 +91,16 @@ group_alias_add(struct op *op, group_id id, struct str name, const char *source,
 	struct str folded = text_fold(op->arena, name);
 	struct group_ref there;
 
-	if (folded.n == 0)
-		return OK;
+	TRY(check_name(op, name));
+	TRY(standing_for(op, &id));
 	TRY(group_match(op, name, &there));
 	if (there.id.v && there.id.v != id.v)
 		return fail(op, E_CONFLICT, "group.name-taken", "%.*s: %.*s", STRF(name),
 			    STRF(there.name));
-	return group_sql_alias_insert(op, id, name, folded, str_of(source), import);
+	if (there.id.v)
+		return OK;
+	TRY(group_sql_alias_insert(op, id, name, folded, str_of(source), import));
+	return group_index(op, id);
 }
 
 static enum errc
@@ -81,8 +118,10 @@ group_add(struct op *op, const struct group_spec *spec, group_id *ret)
 	struct group_sql_insert_row row;
 	struct str slug = spec->slug;
 
+	TRY(check_name(op, spec->name));
 	if (!slug.n)
-		TRY(free_slug(op, spec->short_name.n ? spec->short_name : spec->name, &slug));
+		TRY(free_slug(op, spec->short_name.n ? spec->short_name : spec->name, STR_NONE,
+			      &slug));
 	TRY(group_sql_insert(op, slug, spec->type, spec->name, spec->short_name,
 			     text_fold(op->arena, spec->name),
 			     collate_key(op->arena, spec->short_name.n ? spec->short_name : spec->name),
@@ -117,8 +156,9 @@ group_rename(struct op *op, group_id id, struct str name)
 	struct str slug;
 
 	TRY(group_sql_get(op, id, &g));
+	TRY(check_stands(op, id));
 	TRY(group_alias_add(op, id, name, "confirmed", (import_id){ 0 }));
-	TRY(free_slug(op, name, &slug));
+	TRY(free_slug(op, name, g.slug, &slug));
 	TRY(group_sql_set_slug(op, id, slug));
 	TRY(group_sql_set_name(op, id, name, text_fold(op->arena, name),
 			       collate_key(op->arena, name)));
@@ -133,13 +173,11 @@ group_merge(struct op *op, group_id from, group_id into)
 
 	TRY(group_sql_get(op, from, &f));
 	TRY(group_sql_get(op, into, &t));
-	if (from.v == into.v || t.merged_into.v)
+	if (from.v == into.v || f.merged_into.v || t.merged_into.v)
 		return fail(op, E_CONFLICT, "group.cannot-merge", "%.*s, %.*s", STRF(f.name),
 			    STRF(t.name));
 	TRY(group_sql_alias_move(op, from, into,
 				 arena_printf(op->arena, "merged:%.*s:", STRF(f.slug))));
-	TRY(meeting_move_group(op, from, into));
-	TRY(action_move_group(op, from, into));
 	TRY(group_sql_set_merged(op, from, into));
 	TRY(search_clear(op, SEARCH_OF_GROUP, from.v));
 	TRY(redirect_add(op, address(op, f.type, f.slug), address(op, t.type, t.slug)));
@@ -154,6 +192,8 @@ group_unmerge(struct op *op, group_id id)
 	TRY(group_sql_get(op, id, &g));
 	if (!g.merged_into.v)
 		return fail(op, E_CONFLICT, "group.not-merged", "%.*s", STRF(g.name));
+	/* The spellings went on from there: first things last. */
+	TRY(check_stands(op, g.merged_into));
 	TRY(group_sql_alias_move_back(op, id, arena_printf(op->arena, "merged:%.*s:", STRF(g.slug))));
 	TRY(group_sql_clear_merged(op, id));
 	TRY(redirect_remove(op, address(op, g.type, g.slug)));
@@ -183,7 +223,10 @@ group_index(struct op *op, group_id id)
 	AUTO_BUF body = { 0 };
 	struct search_entry e;
 
+	TRY(search_clear(op, SEARCH_OF_GROUP, id.v));
 	TRY(group_sql_get(op, id, &g));
+	if (g.merged_into.v)
+		return OK;
 	TRY(group_sql_aliases(op, id, &names));
 	for (size_t i = 0; i < names.n; i++) {
 		if (str_eq(names.at[i].name, g.name))
@@ -199,7 +242,6 @@ group_index(struct op *op, group_id id)
 		.body = buf_to_arena(&body, op->arena),
 		.held = DATE_NONE,
 	};
-	TRY(search_clear(op, SEARCH_OF_GROUP, id.v));
 	return search_add(op, SEARCH_OF_GROUP, id.v, &e);
 }
 
@@ -225,5 +267,7 @@ group_forget_import(struct op *op, import_id import)
 	for (size_t i = 0; i < made.n; i++)
 		TRY(search_clear(op, SEARCH_OF_GROUP, made.at[i].id.v));
 	TRY(group_sql_forget_aliases(op, import));
-	return group_sql_forget(op, import);
+	TRY(group_sql_forget(op, import));
+	/* Others have lost spellings; an undo is rare enough for all of them. */
+	return group_index_all(op);
 }

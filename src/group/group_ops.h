@@ -42,9 +42,9 @@ must_check enum errc group_alias_add(struct op *op, group_id id, struct str name
 				     const char *source, import_id import);
 /* A new name: the old one stays a spelling, the old address a redirect. */
 must_check enum errc group_rename(struct op *op, group_id id, struct str name);
-/* Everything of `from` goes to `into`; its address redirects. Taken back by
- * group_unmerge, which gives it its spellings again; whoever calls it
- * rebuilds what is derived from them (report_unmerge_group). */
+/* The spellings of `from` go to `into`, and its address redirects. Taken back by
+ * group_unmerge. What is derived from spellings is not touched: commands call
+ * report_merge_group and report_unmerge_group, which write that anew. */
 must_check enum errc group_merge(struct op *op, group_id from, group_id into);
 must_check enum errc group_unmerge(struct op *op, group_id id);
 

@@ -276,7 +276,7 @@ show_presence(struct op *op, struct group_show_view *v)
 	}
 	sort_people(v);
 	v->presence = presence_of(op->arena, &m, 0);
-	for (size_t i = 0; i < w.meetings.n; i++) {
+	for (size_t i = 0; i < w.meetings.n && v->meetings.n < GROUP_TABLE; i++) {
 		const struct group_view_meetings_row *r = &w.meetings.at[i];
 		struct group_meeting meeting = {
 			.series = forum->series_slug,

@@ -15,7 +15,9 @@
 #include "web/parts.h"
 
 /* Meetings that a strip in a list goes back. */
-#define GROUP_STRIP 12
+#define GROUP_STRIP 24
+/* Meetings in the table of one group's page. */
+#define GROUP_TABLE 12
 
 struct group_presence {
 	struct ticks ticks;   /* oldest meeting first */
@@ -101,7 +103,7 @@ struct group_show_view {
 	struct url mail, join, archive, website; /* "": none, or not to be trusted */
 	bool coalition;
 	struct group_presence presence;
-	SLICE(struct group_meeting) meetings; /* newest first, at most GROUP_STRIP */
+	SLICE(struct group_meeting) meetings; /* newest first, at most GROUP_TABLE */
 	SLICE(struct group_person) people;    /* most often first */
 	SLICE(struct group_action) actions;
 	int64_t open_actions;

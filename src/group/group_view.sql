@@ -33,8 +33,8 @@ FROM meeting m WHERE m.series_id = :series ORDER BY m.number DESC LIMIT :n;
 -- query group_view_presence :many
 -- in   series series_id, from int
 -- out  grp_id group_id, number int
--- why  which group was at which of the newest meetings; index attendance by meeting
-SELECT DISTINCT t.grp_id, m.number
+-- why  which group was at which of the newest meetings, once for each delegate; unique indexes
+SELECT t.grp_id, m.number
 FROM meeting m JOIN attendance t ON t.meeting_id = m.id
 WHERE m.series_id = :series AND m.number >= :from
     AND t.kind <> 'apology' AND t.grp_id IS NOT NULL;

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "home/home_view.h"
 
+#include "meeting/meeting_view.h"
+
 #define NEWEST 5
 
 /* Coalitions that are, in the order of every list, and whether each was at the
@@ -57,7 +59,8 @@ news_load(struct op *op, struct home_view *v)
 	TRY(home_events(op, NEWEST, &rows));
 	for (size_t i = 0; i < rows.n; i++)
 		VEC_PUSH(op->arena, &v->events,
-			 ((struct home_event){ rows.at[i], url_checked(rows.at[i].path) }));
+			 ((struct home_event){ rows.at[i], url_checked(rows.at[i].path),
+					       date_of_instant(rows.at[i].at) }));
 	return OK;
 }
 
@@ -66,6 +69,7 @@ home_load(struct op *op, struct home_view *v)
 {
 	TRY(home_figures(op, v->page.today, &v->n));
 	TRY(home_latest(op, &v->has_latest, &v->latest));
+	v->latest.focus = meeting_about(op->arena, v->page.lang, v->latest.focus);
 	TRY(lines_load(op, v));
 	/* The tally is of the main series; the newest meeting may be another's. */
 	if (!v->has_latest || !v->latest.listed || v->latest.number != v->window.newest ||

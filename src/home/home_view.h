@@ -17,6 +17,7 @@ struct home_action {
 struct home_event {
 	struct home_events_row row;
 	struct url url;
+	date day; /* UTC */
 };
 struct home_view {
 	struct page page;

@@ -64,16 +64,6 @@ DELETE FROM attendance WHERE meeting_id = :meeting_id;
 INSERT INTO attendance (meeting_id, position, kind, label, person_id, written, folded, grp_id, affiliation)
 VALUES (:meeting_id, :position, :kind, :label, :person_id, :written, :folded, :grp_id, :affiliation);
 
--- query attendance_sql_move_person :exec
--- in   from person_id, into person_id
--- why  merge of two people
-UPDATE attendance SET person_id = :into WHERE person_id = :from;
-
--- query attendance_sql_move_group :exec
--- in   from group_id, into group_id
--- why  merge of two groups
-UPDATE attendance SET grp_id = :into WHERE grp_id = :from;
-
 -- query topic_sql_list :many
 -- in   meeting_id meeting_id
 -- out  id topic_id, text text, state enum:topic_state, closed_note text?

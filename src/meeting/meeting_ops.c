@@ -195,18 +195,6 @@ meeting_forget(struct op *op, const struct meeting_ref *ref)
 }
 
 enum errc
-meeting_move_person(struct op *op, person_id from, person_id into)
-{
-	return attendance_sql_move_person(op, from, into);
-}
-
-enum errc
-meeting_move_group(struct op *op, group_id from, group_id into)
-{
-	return attendance_sql_move_group(op, from, into);
-}
-
-enum errc
 topic_set_state(struct op *op, struct str series, int64_t number, int64_t position,
 		enum topic_state state, struct str note)
 {

@@ -44,9 +44,6 @@ must_check enum errc meeting_record(struct op *op, struct meeting_ref *ref,
  * that has no meeting left. The document stays. */
 must_check enum errc meeting_forget(struct op *op, const struct meeting_ref *ref);
 
-must_check enum errc meeting_move_person(struct op *op, person_id from, person_id into);
-must_check enum errc meeting_move_group(struct op *op, group_id from, group_id into);
-
 /* "dccg", 53, 1. E_NOT_FOUND topic.no-such. note may be absent. */
 must_check enum errc topic_set_state(struct op *op, struct str series, int64_t number,
 				     int64_t position, enum topic_state state, struct str note);

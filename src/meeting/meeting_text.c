@@ -18,7 +18,8 @@ struct walk {
 	struct meeting_show_view *v;
 	const struct report *r;
 	int64_t wanted;     /* 0: everything */
-	size_t size;        /* bytes of the part so far */
+	size_t base;        /* bytes that every part has */
+	size_t size;        /* bytes of the part so far, base not counted */
 	int64_t part;       /* the one that is being filled, from 1 */
 	int level;          /* of the last heading */
 	struct meeting_section *open; /* in v->sections, or NULL: not in our part */
@@ -50,6 +51,29 @@ block_size(const struct block *b)
 	for (size_t i = 0; b->table && i < b->table->n; i++)
 		for (size_t k = 0; k < b->table->at[i].n; k++)
 			n += runs_size(&b->table->at[i].at[k].runs) + 4;
+	return n;
+}
+
+/* What stands in every part: the list of contents. */
+static size_t
+contents_size(const struct report *r)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < r->sections.n; i++)
+		n += runs_size(&r->sections.at[i].heading) + 20;
+	return n;
+}
+
+static size_t
+roster_size(const struct meeting_show_view *v)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < v->roster.n; i++)
+		for (size_t k = 0; k < v->roster.at[i].people.n; k++)
+			n += v->roster.at[i].people.at[k].written.n +
+			     v->roster.at[i].people.at[k].affiliation.n + 40;
 	return n;
 }
 
@@ -289,7 +313,7 @@ add_block(struct walk *w, const struct report_section *s, const struct meeting_s
 {
 	size_t size = block_size(b);
 
-	if (w->v->parts.n > 0 && w->size > 0 && w->size + size > MEETING_PART)
+	if (w->v->parts.n > 0 && w->size > 0 && w->base + w->size + size > MEETING_PART)
 		next_part(w);
 	if (!w->opened)
 		open_section(w, s, head);
@@ -324,6 +348,14 @@ walk_section(struct walk *w, size_t at)
 		if (i == 0)
 			head.part = (size_t)w->part;
 	}
+	if (head.people && w->v->parts.n > 0 && w->size > 0 &&
+	    w->base + w->size + roster_size(w->v) > MEETING_PART) {
+		next_part(w);
+		head.part = (size_t)w->part;
+		w->continued = false;
+	}
+	if (head.people)
+		w->size += roster_size(w->v);
 	if (!w->opened)
 		open_section(w, s, &head);
 	if (w->open)
@@ -339,9 +371,11 @@ meeting_text_read(struct arena *a, struct meeting_show_view *v, int64_t part)
 {
 	struct walk w = { .a = a, .v = v, .wanted = part, .part = 1, .level = 1 };
 
-	w.r = report_parse(a, v->m.source);
+	w.r = report_cache_parse(v->page.reports, v->m.source);
 	v->house_form = w.r->form == REPORT_HOUSE;
-	if (report_size(w.r) > MEETING_PART)
+	/* The contents may not crowd the text out. */
+	w.base = contents_size(w.r) < MEETING_PART / 4 ? contents_size(w.r) : MEETING_PART / 4;
+	if (w.base + report_size(w.r) + roster_size(v) > MEETING_PART)
 		VEC_ADD(a, &v->parts)->number = 1;
 	else if (part > 1)
 		return false;

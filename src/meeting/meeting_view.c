@@ -19,10 +19,35 @@ meeting_title(struct arena *a, const struct page *p, int64_t number, date held)
 			  date_known(held) ? 2 : 1);
 }
 
+struct str
+meeting_about(struct arena *a, enum lang lang, struct str focus)
+{
+	struct str rest = focus;
+	struct msg_arg args[2];
+	size_t end = 0;
+	int64_t more = 0;
+
+	while (str_present(rest)) {
+		struct str topic = str_cut(&rest, ';');
+		size_t to = (size_t)(topic.p - focus.p) + topic.n;
+
+		if (end == 0 || (more == 0 && to <= MEETING_ABOUT))
+			end = to;
+		else
+			more++;
+	}
+	if (more < 2) /* "and 1 more" is hardly shorter than the one */
+		return focus;
+	args[0] = msg_str("topics", str_sub(focus, 0, end));
+	args[1] = msg_int("n", more);
+	return msg_format(a, lang, MSG_meeting_and_more, args, 2);
+}
+
 /* ---- lists ---- */
 
 static enum errc
-series_load(struct op *op, const struct meeting_view_series_row *row, struct meeting_series *s)
+series_load(struct op *op, enum lang lang, const struct meeting_view_series_row *row,
+	    struct meeting_series *s)
 {
 	struct meeting_view_list_rows rows = { 0 };
 	struct meeting_year *year = NULL;
@@ -35,6 +60,7 @@ series_load(struct op *op, const struct meeting_view_series_row *row, struct mee
 		date held = rows.at[i].held;
 		int y = date_known(held) ? date_to_civil(held).year : 0;
 
+		rows.at[i].focus = meeting_about(op->arena, lang, rows.at[i].focus);
 		if (!year || y != current) {
 			year = VEC_ADD(op->arena, &s->years);
 			if (y)
@@ -59,7 +85,7 @@ meeting_list_load(struct op *op, struct str only, struct meeting_list_view *v)
 		if (v->one && !str_eq(rows.at[i].slug, only))
 			continue;
 		s = VEC_ADD(op->arena, &v->series);
-		TRY(series_load(op, &rows.at[i], s));
+		TRY(series_load(op, v->page.lang, &rows.at[i], s));
 		v->n += s->n;
 	}
 	if (v->one && v->series.n == 0)
@@ -205,13 +231,15 @@ meeting_show_load(struct op *op, struct str series, int64_t number, int64_t part
 
 	TRY(head_load(op, series, number, &v->m));
 	v->title = meeting_title(op->arena, &v->page, v->m.number, v->m.held);
+	v->about = meeting_about(op->arena, v->page.lang, v->m.focus);
 	TRY(roster_load(op, v));
 	TRY(actions_load(op, v));
 	TRY(meeting_view_topics(op, v->m.id, &v->topics));
 	TRY(meeting_view_abbreviations(op, v->m.id, &v->abbreviations));
 	TRY(neighbours_load(op, v));
 	TRY(meeting_view_first_at(op, v->m.document_id, &first));
-	v->first_at = first.at;
+	v->published = date_of_instant(first.at);
+	v->revised = date_of_instant(v->m.at);
 	v->revisions = first.revisions;
 	if (!meeting_text_read(op->arena, v, part))
 		return fail(op, E_NOT_FOUND, "error.not-found", "part %" PRId64, part);

@@ -2,13 +2,13 @@
 /*
  * meeting_view: what the pages of meetings show.
  *
- * The text of a report comes from its newest version, read again for each
- * page (report/report.h); who was there, what became of the items and which
+ * The text of a report comes from its newest version (report/report.h,
+ * web/report_cache.h); who was there, what became of the items and which
  * topics were put off come from the tables that the import made of the same
  * version. The two meet by position: item 3 of the text is row 3.
  *
- * A report of more than MEETING_PART bytes is shown in parts, cut between
- * blocks. "#p17" is true on the first part whichever part paragraph 17 is in:
+ * A report that is longer than MEETING_PART, its lists of contents and of
+ * participants counted in, is shown in parts, cut between blocks. "#p17" is true on the first part whichever part paragraph 17 is in:
  * there the number stands in the list of parts, as a link to the paragraph.
  */
 #ifndef CONVENE_MEETING_MEETING_VIEW_H
@@ -18,7 +18,9 @@
 #include "web/page.h"
 #include "web/parts.h"
 
-#define MEETING_PART ((size_t)20 << 10)
+/* As much text as fits, with everything around it, into 40,000 bytes of page
+ * and style sheet, 12,000 compressed. */
+#define MEETING_PART ((size_t)11 << 10)
 
 /* ---- /meetings, /meetings/{series} ---- */
 struct meeting_year {
@@ -94,6 +96,7 @@ struct meeting_show_view {
 	struct page page;
 	struct meeting_view_show_row m;
 	struct str title;  /* "Meeting 54, 9 June 2021" */
+	struct str about;  /* its topics, cut; absent */
 	bool house_form;   /* read in the house's form */
 
 	SLICE(struct meeting_attendee) facilitators;
@@ -111,7 +114,7 @@ struct meeting_show_view {
 	struct meeting_view_topics_rows topics;
 	struct meeting_view_abbreviations_rows abbreviations;
 	struct meeting_neighbour prev, next;
-	instant first_at;
+	date published, revised; /* UTC days of the first and the newest version */
 	int64_t revisions;
 
 	SLICE(struct meeting_part) parts; /* n == 0: it is all here */
@@ -147,6 +150,11 @@ struct meeting_revision_view {
 };
 must_check enum errc meeting_revision_load(struct op *op, struct str series, int64_t number,
 					   int64_t revision, struct meeting_revision_view *v);
+
+/* What a meeting was about, for a line of a list: whole topics up to about
+ * MEETING_ABOUT bytes, then how many more there are. */
+#define MEETING_ABOUT 120
+struct str meeting_about(struct arena *a, enum lang lang, struct str focus);
 
 /* "Meeting 54, 13 May 2021", "Meeting 54" where the date is not known. */
 struct str meeting_title(struct arena *a, const struct page *p, int64_t number, date held);

@@ -13,6 +13,7 @@
 #define CONVENE_PAGER_PAGER_H
 
 #include "base/buf.h"
+#include "base/err.h"
 #include "html/html.h"
 
 struct pager {

@@ -83,13 +83,11 @@ run_rename(struct cli *cli)
 static enum errc
 run_merge(struct cli *cli)
 {
-	AUTO_TX tx = tx_begin(&cli->op);
 	struct person_ref from, into;
 
 	TRY(person_by_slug(&cli->op, cli->args.at[0], &from));
 	TRY(person_by_slug(&cli->op, cli->args.at[1], &into));
-	TRY(person_merge(&cli->op, from.id, into.id));
-	return tx_commit(&tx);
+	return report_merge_person(&cli->op, from.id, into.id);
 }
 
 static enum errc

@@ -1,10 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "person/person_ops.h"
 
-#include "action/action_ops.h"
 #include "base/buf.h"
 #include "forum/forum_ops.h"
-#include "meeting/meeting_ops.h"
 #include "person_sql.h"
 #include "search/search_ops.h"
 #include "text/collate.h"
@@ -34,8 +32,9 @@ person_by_slug(struct op *op, struct str slug, struct person_ref *ret)
 	return OK;
 }
 
+/* own: the address that it has already and may keep; or absent. */
 static enum errc
-free_slug(struct op *op, struct str name, struct str *ret)
+free_slug(struct op *op, struct str name, struct str own, struct str *ret)
 {
 	struct str base = text_slug(op->arena, name, SLUG_MAX);
 	struct person_sql_slugs_like_rows rows;
@@ -43,8 +42,43 @@ free_slug(struct op *op, struct str name, struct str *ret)
 
 	TRY(person_sql_slugs_like(op, base, slug_after(op->arena, base), &rows));
 	for (size_t i = 0; i < rows.n; i++)
-		map_put(op->arena, &taken, rows.at[i].slug, &rows.at[i]);
+		if (!str_eq(rows.at[i].slug, own))
+			map_put(op->arena, &taken, rows.at[i].slug, &rows.at[i]);
 	*ret = slug_free(op->arena, name, &taken);
+	return OK;
+}
+
+/* What is said of a merged entry holds for the one that it became. */
+static enum errc
+standing_for(struct op *op, person_id *id)
+{
+	struct person_sql_get_row row;
+
+	for (;;) {
+		TRY(person_sql_get(op, *id, &row));
+		if (!row.merged_into.v)
+			return OK;
+		*id = row.merged_into;
+	}
+}
+
+static enum errc
+check_name(struct op *op, struct str name)
+{
+	if (text_fold(op->arena, name).n == 0)
+		return fail(op, E_INVALID, "person.no-name", "%.*s", STRF(name));
+	return OK;
+}
+
+/* Refuses what cannot be done to an entry that is merged into another. */
+static enum errc
+check_stands(struct op *op, person_id id)
+{
+	struct person_sql_get_row row;
+
+	TRY(person_sql_get(op, id, &row));
+	if (row.merged_into.v)
+		return fail(op, E_CONFLICT, "person.is-merged", "%.*s", STRF(row.name));
 	return OK;
 }
 
@@ -55,13 +89,16 @@ person_alias_add(struct op *op, person_id id, struct str name, const char *sourc
 	struct str folded = text_fold(op->arena, name);
 	struct person_ref there;
 
-	if (folded.n == 0)
-		return OK;
+	TRY(check_name(op, name));
+	TRY(standing_for(op, &id));
 	TRY(person_match(op, name, &there));
 	if (there.id.v && there.id.v != id.v)
 		return fail(op, E_CONFLICT, "person.name-taken", "%.*s: %.*s", STRF(name),
 			    STRF(there.name));
-	return person_sql_alias_insert(op, id, name, folded, str_of(source), import);
+	if (there.id.v)
+		return OK;
+	TRY(person_sql_alias_insert(op, id, name, folded, str_of(source), import));
+	return person_index(op, id);
 }
 
 enum errc
@@ -71,7 +108,8 @@ person_add(struct op *op, struct str name, struct str sort_as, bool resolved, im
 	struct person_sql_insert_row row;
 	struct str slug;
 
-	TRY(free_slug(op, name, &slug));
+	TRY(check_name(op, name));
+	TRY(free_slug(op, name, STR_NONE, &slug));
 	TRY(person_sql_insert(op, slug, name, collate_key(op->arena, sort_as.n ? sort_as : name),
 			      resolved, import, &row));
 	TRY(person_alias_add(op, row.id, name, "name", import));
@@ -99,8 +137,9 @@ person_rename(struct op *op, person_id id, struct str name)
 	struct str slug;
 
 	TRY(person_sql_get(op, id, &p));
+	TRY(check_stands(op, id));
 	TRY(person_alias_add(op, id, name, "confirmed", (import_id){ 0 }));
-	TRY(free_slug(op, name, &slug));
+	TRY(free_slug(op, name, p.slug, &slug));
 	TRY(person_sql_set_name(op, id, slug, name, collate_key(op->arena, name)));
 	TRY(redirect_add(op, address(op, p.slug), address(op, slug)));
 	return person_index(op, id);
@@ -118,8 +157,6 @@ person_merge(struct op *op, person_id from, person_id into)
 			    STRF(t.name));
 	TRY(person_sql_alias_move(op, from, into,
 				  arena_printf(op->arena, "merged:%.*s:", STRF(f.slug))));
-	TRY(meeting_move_person(op, from, into));
-	TRY(action_move_person(op, from, into));
 	TRY(person_sql_set_merged(op, from, into));
 	TRY(search_clear(op, SEARCH_OF_PERSON, from.v));
 	TRY(redirect_add(op, address(op, f.slug), address(op, t.slug)));
@@ -134,6 +171,8 @@ person_unmerge(struct op *op, person_id id)
 	TRY(person_sql_get(op, id, &p));
 	if (!p.merged_into.v)
 		return fail(op, E_CONFLICT, "person.not-merged", "%.*s", STRF(p.name));
+	/* The spellings went on from there: first things last. */
+	TRY(check_stands(op, p.merged_into));
 	TRY(person_sql_alias_move_back(op, id,
 				       arena_printf(op->arena, "merged:%.*s:", STRF(p.slug))));
 	TRY(person_sql_clear_merged(op, id));
@@ -164,7 +203,10 @@ person_index(struct op *op, person_id id)
 	struct search_entry e;
 	AUTO_BUF body = { 0 };
 
+	TRY(search_clear(op, SEARCH_OF_PERSON, id.v));
 	TRY(person_sql_get(op, id, &p));
+	if (p.merged_into.v)
+		return OK;
 	TRY(person_sql_aliases(op, id, &names));
 	for (size_t i = 0; i < names.n; i++) {
 		if (str_eq(names.at[i].name, p.name))
@@ -179,7 +221,6 @@ person_index(struct op *op, person_id id)
 		.body = buf_to_arena(&body, op->arena),
 		.held = DATE_NONE,
 	};
-	TRY(search_clear(op, SEARCH_OF_PERSON, id.v));
 	return search_add(op, SEARCH_OF_PERSON, id.v, &e);
 }
 
@@ -205,5 +246,7 @@ person_forget_import(struct op *op, import_id import)
 	for (size_t i = 0; i < made.n; i++)
 		TRY(search_clear(op, SEARCH_OF_PERSON, made.at[i].id.v));
 	TRY(person_sql_forget_aliases(op, import));
-	return person_sql_forget(op, import);
+	TRY(person_sql_forget(op, import));
+	/* Others have lost spellings; an undo is rare enough for all of them. */
+	return person_index_all(op);
 }

@@ -31,9 +31,9 @@ must_check enum errc person_alias_add(struct op *op, person_id id, struct str na
 must_check enum errc person_confirm(struct op *op, person_id id);
 /* A new name: the old one stays a spelling, the old address a redirect. */
 must_check enum errc person_rename(struct op *op, person_id id, struct str name);
-/* Everything of `from` goes to `into`; its address redirects. Taken back by
- * person_unmerge, which gives the spellings back; whoever calls it rebuilds
- * what is derived from them (report_unmerge_person). */
+/* The spellings of `from` go to `into`, and its address redirects. Taken back by
+ * person_unmerge. What is derived from spellings is not touched: commands call
+ * report_merge_person and report_unmerge_person, which write that anew. */
 must_check enum errc person_merge(struct op *op, person_id from, person_id into);
 must_check enum errc person_unmerge(struct op *op, person_id id);
 

@@ -56,7 +56,7 @@ person_get(struct http_request *req, struct http_response *res)
 }
 
 static const struct http_route table[] = {
-	{ HTTP_GET, "/people", people_get, HTTP_FIELDS(list_fields) },
-	{ HTTP_GET, "/people/{slug}", person_get, HTTP_FIELDS(show_fields) },
+	{ .method = HTTP_GET, .path = "/people", .handler = people_get, HTTP_FIELDS(list_fields) },
+	{ .method = HTTP_GET, .path = "/people/{slug}", .handler = person_get, HTTP_FIELDS(show_fields) },
 };
 const struct http_routes person_routes = { table, ARRAY_LEN(table) };

@@ -15,7 +15,7 @@
  * (opening) or behind it (closing), nor inside a word: taking it out would make
  * one word of two ("2**31"). A closing
  * mark takes the nearest opening one of its character; two where both have
- * two. What has no partner is text. A link inside a link is not one, nor is a
+ * two. More than three in a row are no mark. What has no partner is text. A link inside a link is not one, nor is a
  * link without words: both are text.
  */
 #include "base/buf.h"
@@ -46,6 +46,8 @@ struct inline_read {
 	size_t live;            /* brackets below this cannot open a link */
 	uint32_t links;
 	bool no_closer[CODE_TICKS_MAX + 1];
+	bool joined; /* taking marks away made one word of two */
+	bool stray;  /* a mark without a partner inside of emphasis */
 };
 
 static bool
@@ -70,13 +72,20 @@ word_at(struct str s, size_t at)
 		return (c >= '0' && c <= '9') ||
 		       ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
 	if (c == 0xC2)
-		return d == 0xAA || d == 0xB5 || d == 0xBA || (d >= 0xB2 && d <= 0xB9);
+		return d == 0xAA || (d >= 0xB2 && d <= 0xBE && d != 0xB7 && d != 0xBB);
 	if (c == 0xE2)
 		return d == 0x81 || d == 0x82 || d == 0x84 || d == 0x85 ||
 		       d == 0x91 || d == 0x92 || d == 0x93 || d == 0x9D ||
 		       (d >= 0xB0 && d <= 0xB7);
 	if (c == 0xF0)
 		return d != 0x9F && d < 0xA0;
+	if (c == 0xE3 && d == 0x80) /* iteration marks; not punctuation */
+		return at + 2 < s.n && (unsigned char)s.p[at + 2] >= 0x84 &&
+		       (unsigned char)s.p[at + 2] <= 0x87;
+	if (c == 0xE3)
+		return d >= 0x84 && d <= 0x86; /* Bopomofo, Hangul letters */
+	if (c == 0xEF) /* not U+FFFD, nor full-width punctuation */
+		return d != 0xBF && !(d == 0xBC && at + 2 < s.n && (unsigned char)s.p[at + 2] < 0x90);
 	return c < 0xE3 || c > 0xE9;
 }
 
@@ -85,7 +94,7 @@ word_before(struct str s, size_t at)
 {
 	if (at == 0 || at > s.n)
 		return false;
-	for (at--; at && (s.p[at] & 0xC0) == (char)0x80;)
+	for (at--; at && ((unsigned char)s.p[at] & 0xC0) == 0x80;)
 		at--;
 	return word_at(s, at);
 }
@@ -150,9 +159,8 @@ read_code(struct inline_read *in)
 		return;
 	}
 	code = str_sub(in->s, in->at + ticks, at - in->at - ticks);
-	if (code.n > 2 && code.p[0] == ' ' && code.p[code.n - 1] == ' ')
-		code = str_sub(code, 1, code.n - 2);
-	if (glued(in->s, in->at, code, at + ticks)) {
+	code = str_trim(code);
+	if (!code.n || glued(in->s, in->at, code, at + ticks)) {
 		put_text(in, str_sub(in->s, in->at, ticks), 0);
 		in->at += ticks;
 		return;
@@ -169,7 +177,8 @@ read_mark(struct inline_read *in)
 	char before = in->at ? in->s.p[in->at - 1] : ' ';
 	char after = in->at + n < in->s.n ? in->s.p[in->at + n] : ' ';
 	bool inside = word_before(in->s, in->at) && word_at(in->s, in->at + n);
-	bool opens = after != ' ' && !inside, closes = before != ' ' && !inside;
+	bool mark_run = !inside && n <= 3;
+	bool opens = after != ' ' && mark_run, closes = before != ' ' && mark_run;
 
 	*VEC_ADD(in->rd->a, &in->nodes) = (struct node){
 		.kind = NODE_MARK, .text = str_sub(in->s, in->at, n),
@@ -305,6 +314,7 @@ read_autolink(struct inline_read *in)
 		.kind = NODE_TEXT, .text = s, .link_no = in->links };
 	*VEC_ADD(in->rd->a, &in->nodes) = (struct node){
 		.kind = NODE_CLOSE, .link = link, .link_no = in->links };
+	in->live = in->brackets.n = 0;
 	in->at += end + 2;
 	return true;
 }
@@ -441,7 +451,8 @@ struct run_builder {
 	size_t bytes;
 	unsigned style;
 	const struct link *link;
-	char last; /* character added; a space before the first */
+	struct str last; /* what was added last */
+	bool joined;
 };
 
 static void
@@ -472,13 +483,16 @@ run_add(struct run_builder *b, struct str text, unsigned style,
 	const struct link *link)
 {
 	struct str *last;
+	bool behind_space = !b->last.n || b->last.p[b->last.n - 1] == ' ';
 
 	/* A space moved out of a link may meet another one. */
-	while (!(style & RUN_CODE) && text.n && text.p[0] == ' ' && b->last == ' ')
+	while (!(style & RUN_CODE) && text.n && text.p[0] == ' ' && behind_space)
 		text = str_from(text, 1);
 	if (text.n == 0)
 		return;
-	b->last = text.p[text.n - 1];
+	b->joined |= b->last.n && b->last.p + b->last.n != text.p &&
+		     word_before(b->last, b->last.n) && word_at(text, 0);
+	b->last = text;
 	if (b->pieces.n && (b->style != style || b->link != link))
 		run_end(b);
 	last = b->pieces.n ? &b->pieces.at[b->pieces.n - 1] : NULL;
@@ -530,15 +544,15 @@ add_text(struct run_builder *b, const struct node *n, unsigned style,
 	if (i >= span->last)
 		while (trail < t.n - lead && t.p[t.n - trail - 1] == ' ')
 			trail++;
-	run_add(b, str_sub(t, 0, lead), style, NULL);
+	run_add(b, str_sub(t, 0, lead), 0, NULL);
 	run_add(b, str_sub(t, lead, t.n - lead - trail), style, span->link);
-	run_add(b, str_from(t, t.n - trail), style, NULL);
+	run_add(b, str_from(t, t.n - trail), 0, NULL);
 }
 
 static struct runs
 nodes_to_runs(struct inline_read *in)
 {
-	struct run_builder b = { .a = in->rd->a, .last = ' ' };
+	struct run_builder b = { .a = in->rd->a };
 	struct run *end;
 	uint32_t strong = 0, em = 0;
 	struct span span = { 0 };
@@ -558,6 +572,8 @@ nodes_to_runs(struct inline_read *in)
 		strong -= n->strong_off;
 		em -= n->em_off;
 		style = n->style | (strong ? RUN_STRONG : 0) | (em ? RUN_EM : 0);
+		in->stray |= n->left && (n->opens || n->closes) &&
+			     (style || n->left < n->count);
 		if (n->kind == NODE_MARK)
 			run_add(&b, str_sub(n->text, 0, n->left), style, span.link);
 		else
@@ -566,6 +582,7 @@ nodes_to_runs(struct inline_read *in)
 		em += n->em_on;
 	}
 	run_end(&b);
+	in->joined = b.joined;
 	end = b.runs.n ? &b.runs.at[b.runs.n - 1] : NULL;
 	if (end && !(end->style & RUN_CODE)) {
 		end->text = str_trim_end(end->text);
@@ -592,17 +609,6 @@ is_plain(struct str s)
 	return true;
 }
 
-/* Did taking marks away make one word of two? */
-static bool
-joins_words(const struct runs *r)
-{
-	for (size_t i = 1; i < r->n; i++)
-		if (word_before(r->at[i - 1].text, r->at[i - 1].text.n) &&
-		    word_at(r->at[i].text, 0))
-			return true;
-	return false;
-}
-
 struct runs
 inline_read(struct reading *rd, struct str text)
 {
@@ -617,8 +623,9 @@ inline_read(struct reading *rd, struct str text)
 	read_nodes(&in);
 	read_emphasis(&in);
 	ret = nodes_to_runs(&in);
-	/* Marks beside marks ("a*__b__"): then no emphasis is read here. */
-	if (joins_words(&ret)) {
+	/* Marks beside marks ("a*__b__"), or crossing ("**a_ b** c_"): no two
+	 * readers agree on these. Then there is no emphasis in the paragraph. */
+	if (in.joined || in.stray) {
 		forget_emphasis(&in);
 		ret = nodes_to_runs(&in);
 	}

@@ -244,21 +244,18 @@ body_points(struct reading *rd)
 
 /* The title of another house's text: a first heading, if it is plain. */
 static void
-read_other_title(struct reading *rd)
+take_other_title(struct report *r, struct blocks *bs)
 {
-	size_t i = line_next(rd, 0);
-	const struct line *l = &rd->at[i];
-	struct str text;
+	const struct block *b = bs->n ? &bs->at[0] : NULL;
 
-	if (i >= rd->n || l->kind != LINE_HEADING || l->level != 1)
+	if (!b || b->kind != BLOCK_HEADING || b->level != 1 || b->runs.n != 1 ||
+	    b->runs.at[0].style || b->runs.at[0].link)
 		return;
-	text = text_clean(rd->a, l->text);
-	for (size_t k = 0; k < text.n; k++)
-		if (memchr("*_`[]<&#\\", text.p[k], 9))
-			return;
-	rd->r->head.title = text;
-	rd->r->head.line = l->no;
-	rd->pos = i + 1;
+	r->head.title = b->runs.at[0].text;
+	r->head.line = b->line;
+	bs->at++;
+	bs->n--;
+	bs->room = bs->n;
 }
 
 static void
@@ -268,10 +265,10 @@ read_other(struct reading *rd)
 
 	rd->r->form = REPORT_OTHER;
 	rd->r->head = (struct report_head){ .date = DATE_NONE };
-	read_other_title(rd);
-	if (rd->pos < rd->n)
-		s.line = rd->at[rd->pos].no;
 	blocks_read(rd, &s.blocks);
+	take_other_title(rd->r, &s.blocks);
+	if (s.blocks.n)
+		s.line = s.blocks.at[0].line;
 	VEC_PUSH(rd->a, &rd->r->sections, s);
 }
 

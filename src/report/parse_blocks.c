@@ -557,6 +557,21 @@ block_table_read(struct reading *rd)
 
 static struct block read_list(struct reading *rd, const struct open_list *outer);
 
+/* Two lists with nothing between them are one: they would be read back so. */
+static void
+block_push(struct arena *a, struct blocks *to, struct block b)
+{
+	struct block *last = to->n ? &to->at[to->n - 1] : NULL;
+
+	if (!last || last->kind != BLOCK_LIST || b.kind != BLOCK_LIST ||
+	    last->ordered != b.ordered) {
+		VEC_PUSH(a, to, b);
+		return;
+	}
+	for (size_t i = 0; i < b.children.n; i++)
+		VEC_PUSH(a, &last->children, b.children.at[i]);
+}
+
 /* What stands under an item: lists further in, paragraphs, kept lines. */
 static void
 read_item_children(struct reading *rd, const struct open_list *list,
@@ -593,13 +608,17 @@ read_item_children(struct reading *rd, const struct open_list *list,
 			    is_number_para(rd, next, true, 0))
 				return;
 			rd->pos = next;
-			VEC_PUSH(rd->a, &item->children, read_list(rd, list));
+			block_push(rd->a, &item->children, read_list(rd, list));
 		} else if (l->kind == LINE_FENCE && deeper) {
 			rd->pos = next;
-			VEC_PUSH(rd->a, &item->children, read_fence(rd));
+			block_push(rd->a, &item->children, read_fence(rd));
 		} else if (l->kind == LINE_QUOTE && deeper && rd->depth < QUOTE_DEPTH_MAX) {
+			struct block quote;
+
 			rd->pos = next;
-			VEC_PUSH(rd->a, &item->children, read_quote(rd));
+			quote = read_quote(rd);
+			if (quote.children.n)
+				block_push(rd->a, &item->children, quote);
 		} else if (l->kind == LINE_TEXT && blank && l->indent >= indent + 2) {
 			struct heading h;
 			struct block para;
@@ -608,19 +627,18 @@ read_item_children(struct reading *rd, const struct open_list *list,
 				return;
 			rd->pos = next;
 			para = block_para(rd, paragraph_in(rd, l->text, list), l->no);
-			VEC_PUSH(rd->a, &item->children, para);
+			block_push(rd->a, &item->children, para);
 		} else {
 			return;
 		}
 	}
 }
 
+/* Bullets of every kind and letters go on in one list: they are written alike. */
 static bool
 same_list(const struct line *l, char class)
 {
-	char c = marker_class(l);
-
-	return c == class || (c == '-' && class == 'e') || (c == 'e' && class == '-');
+	return (marker_class(l) == 'n') == (class == 'n');
 }
 
 /* The list that begins at rd->pos. */
@@ -684,14 +702,14 @@ read_para_children(struct reading *rd, uint32_t indent, struct block *para)
 			    is_number_para(rd, next, false, 0))
 				return;
 			rd->pos = next;
-			VEC_PUSH(rd->a, &para->children, read_list(rd, NULL));
+			block_push(rd->a, &para->children, read_list(rd, NULL));
 		} else if (l->kind == LINE_TEXT && line_after_blank(rd, next) &&
 			   l->indent >= indent + 3) {
 			struct block p;
 
 			rd->pos = next;
 			p = block_para(rd, paragraph_in(rd, l->text, NULL), l->no);
-			VEC_PUSH(rd->a, &para->children, p);
+			block_push(rd->a, &para->children, p);
 		} else {
 			return;
 		}
@@ -717,6 +735,20 @@ read_number_para(struct reading *rd)
 	ret.runs = inline_read(rd, paragraph_in(rd, l->text, NULL));
 	read_para_children(rd, indent, &ret);
 	return ret;
+}
+
+/* A dot or dash in a line by itself, the text in the next: no words are lost
+ * without it, and with it the paragraph would be read back as a list. */
+static struct str
+without_lone_bullet(struct str s)
+{
+	for (;;) {
+		struct line l = line_read(s, 0);
+
+		if (l.kind != LINE_BULLET || (l.mark != 'o' && l.mark != 'e'))
+			return s;
+		s = l.text;
+	}
 }
 
 static struct block
@@ -767,11 +799,12 @@ blocks_read(struct reading *rd, struct blocks *ret)
 			b = read_list(rd, NULL);
 		} else {
 			uint32_t no = l->no;
+			struct str text = paragraph_in(rd, l->text, NULL);
 
-			b = block_para(rd, paragraph_in(rd, l->text, NULL), no);
+			b = block_para(rd, without_lone_bullet(text), no);
 			if (b.runs.n == 0)
 				continue;
 		}
-		VEC_PUSH(rd->a, ret, b);
+		block_push(rd->a, ret, b);
 	}
 }

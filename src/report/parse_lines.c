@@ -20,17 +20,22 @@ is_space(char c)
 	return c == ' ' || c == '\t';
 }
 
-/* How many bytes of white space stand at `at`: space, tab, NBSP, BOM. */
+/* How many bytes at `at` count as white space: spaces of several kinds, control
+ * characters, byte-order marks. All are written as one space. */
 static size_t
 space_len(struct str s, size_t at)
 {
 	unsigned char c = (unsigned char)s.p[at];
+	unsigned char d = at + 1 < s.n ? (unsigned char)s.p[at + 1] : 0;
+	unsigned char e = at + 2 < s.n ? (unsigned char)s.p[at + 2] : 0;
 
-	if (c == ' ' || c == '\t' || c < 0x20)
+	if (c <= ' ' || c == 0x7F)
 		return 1;
-	if (c == 0xC2 && at + 1 < s.n && (unsigned char)s.p[at + 1] == 0xA0)
+	if (c == 0xC2 && d >= 0x80 && d <= 0xA0)
 		return 2;
-	if (c == 0xEF && at + 2 < s.n && memcmp(s.p + at, "\xEF\xBB\xBF", 3) == 0)
+	if (c == 0xE2 && d == 0x80 && (e == 0xA8 || e == 0xA9))
+		return 3;
+	if (c == 0xEF && d == 0xBB && e == 0xBF)
 		return 3;
 	return 0;
 }
@@ -135,13 +140,13 @@ static struct str
 trim_end(struct str s)
 {
 	for (;;) {
-		s = str_trim_end(s);
-		if (s.n >= 2 && memcmp(s.p + s.n - 2, "\xC2\xA0", 2) == 0)
-			s.n -= 2;
-		else if (s.n && (unsigned char)s.p[s.n - 1] < 0x20)
-			s.n--;
-		else
+		size_t n = s.n && (unsigned char)s.p[s.n - 1] < 0x80 ? 1
+			   : s.n > 1 && (unsigned char)s.p[s.n - 2] == 0xC2 ? 2
+									    : 3;
+
+		if (s.n < n || space_len(s, s.n - n) != n)
 			return s;
+		s.n -= n;
 	}
 }
 
@@ -358,27 +363,6 @@ line_next(const struct reading *rd, size_t i)
 	return i;
 }
 
-/* Bytes at `at` that are written as one space, or as nothing (*ret_drop). */
-static size_t
-unclean_len(struct str s, size_t at)
-{
-	unsigned char c = (unsigned char)s.p[at];
-	unsigned char d = at + 1 < s.n ? (unsigned char)s.p[at + 1] : 0;
-
-	if (c < 0x20 || c == 0x7F)
-		return 1;
-	if (c == 0xC2 && d >= 0x80 && d <= 0xA0)
-		return 2;
-	if (c == 0xE2 && d == 0x80 && at + 2 < s.n &&
-	    ((unsigned char)s.p[at + 2] == 0xA8 ||
-	     (unsigned char)s.p[at + 2] == 0xA9))
-		return 3;
-	if (c == 0xEF && d == 0xBB && at + 2 < s.n &&
-	    (unsigned char)s.p[at + 2] == 0xBF)
-		return 3;
-	return 0;
-}
-
 struct str
 text_clean(struct arena *a, struct str s)
 {
@@ -391,14 +375,14 @@ text_clean(struct arena *a, struct str s)
 
 		if (c > ' ' && c < 0x7F)
 			continue;
-		if (c == ' ' ? s.p[i + 1] == ' ' : unclean_len(s, i) > 0)
+		if (c == ' ' ? s.p[i + 1] == ' ' : space_len(s, i) > 0)
 			clean = false;
 	}
 	if (clean)
 		return s;
 	to = arena_alloc(a, s.n + 1);
 	for (size_t i = 0; i < s.n;) {
-		size_t len = s.p[i] == ' ' ? 1 : unclean_len(s, i);
+		size_t len = space_len(s, i);
 
 		if (len) {
 			if (n && to[n - 1] != ' ')

@@ -99,7 +99,36 @@ run_render(struct cli *cli)
 
 /* ---- import ---- */
 
-/* Asks at the terminal; answers are one letter or one number. */
+/* One line of the terminal, without what goes beyond the buffer. */
+static bool
+read_answer(char *line, size_t n)
+{
+	if (!fgets(line, (int)n, stdin))
+		return false;
+	if (strlen(line) == n - 1 && line[n - 2] != '\n') {
+		int c;
+
+		while ((c = getchar()) != EOF && c != '\n')
+			;
+		*line = '\0';
+	}
+	return true;
+}
+
+static void
+print_question(const struct report_question *q)
+{
+	fprintf(stderr, "\n%s not known: %.*s (line %u)\n", q->kind == NAME_GROUP ? "Group" : "Person",
+		STRF(q->written), q->line);
+	for (size_t i = 0; i < q->suggestions.n; i++)
+		fprintf(stderr, "  %zu  %.*s (%s)\n", i + 1, STRF(q->suggestions.at[i].name),
+			q->suggestions.at[i].reason);
+	fprintf(stderr, "  n  new%s  q  stop, store nothing\n> ",
+		q->kind == NAME_GROUP ? "  o  an office, no group" : "");
+}
+
+/* Asks at the terminal, on standard error: what goes to standard output may be
+ * JSON. Answers are one letter or one number. */
 static enum errc
 ask(struct op *op, void *ctx, const struct report_question *q, struct report_answer *ret)
 {
@@ -107,20 +136,14 @@ ask(struct op *op, void *ctx, const struct report_question *q, struct report_ans
 	char line[256];
 	int64_t n;
 
-	(void)op;
+	if (!isatty(STDIN_FILENO))
+		return fail(op, E_INVALID, "report.cannot-ask", "%.*s", STRF(q->written));
 	cli_flush(cli);
 	for (;;) {
 		struct str s;
 
-		printf("\n%s not known: %.*s (line %u)\n", q->kind == NAME_GROUP ? "Group" : "Person",
-		       STRF(q->written), q->line);
-		for (size_t i = 0; i < q->suggestions.n; i++)
-			printf("  %zu  %.*s (%s)\n", i + 1, STRF(q->suggestions.at[i].name),
-			       q->suggestions.at[i].reason);
-		printf("  n  new%s  q  stop, store nothing\n> ",
-		       q->kind == NAME_GROUP ? "  o  an office, no group" : "");
-		fflush(stdout);
-		if (!fgets(line, sizeof line, stdin)) {
+		print_question(q);
+		if (!read_answer(line, sizeof line)) {
 			ret->reply = REPLY_STOP;
 			return OK;
 		}
@@ -137,7 +160,7 @@ ask(struct op *op, void *ctx, const struct report_question *q, struct report_ans
 			*ret = (struct report_answer){ REPLY_SLUG, q->suggestions.at[n - 1].slug };
 			return OK;
 		}
-		printf("Please answer with a number or a letter of the list.\n");
+		fputs("Please answer with a number or a letter of the list.\n", stderr);
 	}
 }
 
@@ -154,9 +177,11 @@ print_imported(struct cli *cli, struct str path, const struct report_imported *d
 		BUF_LIT(b, ",\"path\":");
 		buf_add_json(b, done->path);
 		buf_addf(b, ",\"revision\":%" PRId64 ",\"import\":%" PRId64
-			 ",\"findings\":%zu,\"new_people\":%zu,\"new_groups\":%zu}\n",
+			 ",\"findings\":%zu,\"new_people\":%zu,\"new_groups\":%zu,\"diff\":",
 			 done->revision, done->import.v, done->findings.n, done->new_people,
 			 done->new_groups);
+		buf_add_json(b, done->diff);
+		BUF_LIT(b, "}\n");
 		return;
 	}
 	buf_addf(b, "%.*s: %.*s, %.*s revision %" PRId64, STRF(path),
@@ -185,8 +210,6 @@ run_import(struct cli *cli)
 	}
 	in.answers = resolve;
 	if (!cli_has(cli, "--yes")) {
-		if (!isatty(STDIN_FILENO))
-			return fail(&cli->op, E_INVALID, "report.cannot-ask", "%s", "");
 		in.ask = ask;
 		in.ask_ctx = cli;
 	}
@@ -195,7 +218,9 @@ run_import(struct cli *cli)
 
 		in.name = cli->args.at[i];
 		TRY(cli_read(cli, in.name, REPORT_MAX_BYTES, &in.bytes));
+		cli->about = in.name;
 		TRY(report_import(&cli->op, cell, &in, &done));
+		cli->about = STR_NONE;
 		print_imported(cli, in.name, &done);
 		if (done.report->form == REPORT_OTHER)
 			cli->exit = EXIT_FINDINGS;
@@ -210,12 +235,39 @@ run_undo(struct cli *cli)
 	struct import_ref ref;
 	import_id id = { 0 };
 
-	if (cli->args.n && !str_to_int(cli->args.at[0], &id.v))
+	/* 0 would be the newest: nobody may come to that by a slip. */
+	if (cli->args.n && (!str_to_int(cli->args.at[0], &id.v) || id.v < 1))
 		return fail(&cli->op, E_INVALID, "cli.bad-number", "%.*s", STRF(cli->args.at[0]));
 	TRY(report_undo(&cli->op, id, &ref));
+	if (cli->json) {
+		buf_addf(&cli->out, "{\"import\":%" PRId64 ",\"file\":", ref.id.v);
+		buf_add_json(&cli->out, ref.file_name);
+		BUF_LIT(&cli->out, ",\"document\":");
+		buf_add_json(&cli->out, ref.slug);
+		buf_addf(&cli->out, ",\"revision\":%" PRId64 "}\n", ref.revision);
+		return OK;
+	}
 	buf_addf(&cli->out, "import %" PRId64 " (%.*s, %.*s revision %" PRId64 ") is undone\n",
 		 ref.id.v, STRF(ref.file_name), STRF(ref.slug), ref.revision);
 	return OK;
+}
+
+static void
+add_history_json(struct cli *cli, const struct import_entries *list)
+{
+	struct buf *b = &cli->out;
+
+	buf_addc(b, '[');
+	for (size_t i = 0; i < list->imports.n; i++) {
+		const struct import_entry *e = &list->imports.at[i];
+
+		buf_addf(b, "%s{\"import\":%" PRId64 ",\"at\":\"%.*s\",\"outcome\":\"%.*s\",\"file\":",
+			 i ? "," : "", e->id.v, STRF(instant_format(&cli->arena, e->at)),
+			 STRF(import_outcome_word(e->outcome)));
+		buf_add_json(b, e->file_name);
+		buf_addf(b, ",\"undone\":%s}", instant_known(e->undone) ? "true" : "false");
+	}
+	BUF_LIT(b, "]\n");
 }
 
 static enum errc
@@ -224,6 +276,10 @@ run_history(struct cli *cli)
 	struct import_entries list;
 
 	TRY(import_list(&cli->op, &list));
+	if (cli->json) {
+		add_history_json(cli, &list);
+		return OK;
+	}
 	for (size_t i = 0; i < list.imports.n; i++) {
 		const struct import_entry *e = &list.imports.at[i];
 

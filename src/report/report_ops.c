@@ -99,6 +99,16 @@ is_meeting(const struct report *r)
 	return r->form == REPORT_HOUSE && r->head.number > 0 && r->head.body.n > 0;
 }
 
+/* "Virtual meeting 53, 13 May 2021", as the report writes it. */
+static struct str
+meeting_title(struct arena *a, const struct report *r)
+{
+	const struct report_head *h = &r->head;
+
+	return str_trim(arena_printf(a, "%.*s %.*s%s%.*s", STRF(h->mode), STRF(h->number_text),
+				     h->date_text.n ? ", " : "", STRF(h->date_text)));
+}
+
 /* The document's title: its first heading, or what its file is called. */
 static struct str
 title_of(struct arena *a, const struct report *r, struct str file_name)
@@ -199,8 +209,7 @@ store_meeting(struct op *op, struct store *s)
 		TRY(meeting_find(op, series, r->head.number, &m));
 	}
 	s->out->path = meeting_path(op, series.slug, m.number);
-	title = arena_printf(op->arena, "%.*s %.*s, %.*s", STRF(r->head.mode),
-			     STRF(r->head.number_text), STRF(r->head.date_text));
+	title = meeting_title(op->arena, r);
 	if (!m.id.v) {
 		struct str slug = arena_printf(op->arena, "%.*s-%" PRId64, STRF(series.slug),
 					       m.number);
@@ -277,16 +286,39 @@ report_import(struct op *op, struct cell *cell, const struct report_import *in,
 
 /* ---- undo and rebuild ---- */
 
+/* Whoever was known when a report came in may have gone since, with the undo of
+ * the import that made them. Groups need not be known. */
 static enum errc
-rederive(struct op *op, document_id id, struct str slug, struct str source)
+make_missing_people(struct op *op, const struct report *r)
 {
-	struct report *r = report_parse(op->arena, source);
-	struct meeting_ref m;
+	const struct report_import nobody_asked = { 0 };
+	struct report_imported counted = { 0 };
+	struct plan all, people = { 0 };
 
+	TRY(plan_make(op, r, &nobody_asked, &all));
+	for (size_t i = 0; i < all.entries.n; i++)
+		if (all.entries.at[i].kind == NAME_PERSON)
+			VEC_PUSH(op->arena, &people.entries, all.entries.at[i]);
+	return plan_apply(op, &people, (import_id){ 0 }, &counted);
+}
+
+/* Everything that hangs on what the document says now, its title included. */
+static enum errc
+rederive(struct op *op, document_id id, struct str slug, const struct document_version *now)
+{
+	struct report *r = report_parse(op->arena, now->source);
+	struct meeting_ref m;
+	struct str title;
+
+	TRY(make_missing_people(op, r));
 	TRY(meeting_of_document(op, id, &m));
-	if (m.id.v)
+	if (m.id.v) {
+		TRY(document_retitle(op, id, meeting_title(op->arena, r)));
 		return meeting_record(op, &m, r);
-	return document_index(op, id, slug, title_of(op->arena, r, slug), r);
+	}
+	title = title_of(op->arena, r, now->name);
+	TRY(document_retitle(op, id, title));
+	return document_index(op, id, slug, title, r);
 }
 
 static enum errc
@@ -317,7 +349,7 @@ report_undo(struct op *op, import_id import, struct import_ref *ret)
 	TRY(document_drop_version(op, ref.document, ref.revision));
 	TRY(document_newest(op, ref.document, &newest));
 	if (newest.id.v)
-		TRY(rederive(op, ref.document, ref.slug, newest.source));
+		TRY(rederive(op, ref.document, ref.slug, &newest));
 	else
 		TRY(forget_document(op, ref.document));
 	TRY(event_forget(op, ref.id));
@@ -344,8 +376,28 @@ report_rebuild(struct op *op)
 		struct document_version newest;
 
 		TRY(document_newest(op, d->id, &newest));
-		TRY(rederive(op, d->id, d->slug, newest.source));
+		TRY(rederive(op, d->id, d->slug, &newest));
 	}
+	return tx_commit(&tx);
+}
+
+enum errc
+report_merge_person(struct op *op, person_id from, person_id into)
+{
+	AUTO_TX tx = tx_begin(op);
+
+	TRY(person_merge(op, from, into));
+	TRY(report_rebuild(op));
+	return tx_commit(&tx);
+}
+
+enum errc
+report_merge_group(struct op *op, group_id from, group_id into)
+{
+	AUTO_TX tx = tx_begin(op);
+
+	TRY(group_merge(op, from, into));
+	TRY(report_rebuild(op));
 	return tx_commit(&tx);
 }
 

@@ -102,8 +102,11 @@ must_check enum errc report_import(struct op *op, struct cell *cell,
  */
 must_check enum errc report_undo(struct op *op, import_id import, struct import_ref *ret);
 
-/* A merge was a mistake: the spellings go back, and what is derived from them
- * is written anew. */
+/* Two entries are one, or are not after all: the spellings go over or back, and
+ * what is derived from them (attendance, owners of items) is written anew.
+ *   E_CONFLICT person.cannot-merge, person.not-merged, group.… */
+must_check enum errc report_merge_person(struct op *op, person_id from, person_id into);
+must_check enum errc report_merge_group(struct op *op, group_id from, group_id into);
 must_check enum errc report_unmerge_person(struct op *op, person_id id);
 must_check enum errc report_unmerge_group(struct op *op, group_id id);
 

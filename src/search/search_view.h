@@ -10,7 +10,7 @@
 #define SEARCH_PAGE 20
 /* Bytes of a query, and characters of an excerpt. */
 #define SEARCH_TYPED_MAX 200
-#define SEARCH_EXCERPT 240
+#define SEARCH_EXCERPT 200
 
 struct search_hit {
 	struct url url;

@@ -31,6 +31,6 @@ search_get(struct http_request *req, struct http_response *res)
 }
 
 static const struct http_route table[] = {
-	{ HTTP_GET, "/search", search_get, HTTP_FIELDS(fields) },
+	{ .method = HTTP_GET, .path = "/search", .handler = search_get, HTTP_FIELDS(fields) },
 };
 const struct http_routes search_routes = { table, ARRAY_LEN(table) };

@@ -23,6 +23,6 @@ topics_get(struct http_request *req, struct http_response *res)
 }
 
 static const struct http_route table[] = {
-	{ HTTP_GET, "/topics", topics_get },
+	{ .method = HTTP_GET, .path = "/topics", .handler = topics_get },
 };
 const struct http_routes topic_routes = { table, ARRAY_LEN(table) };

@@ -17,6 +17,7 @@ page_forum(struct http_request *req)
 void
 page_init(struct http_request *req, struct page *ret, enum page_nav nav)
 {
+	const struct site_thread *t = req->thread;
 	enum lang lang = LANG_en;
 
 	*ret = (struct page){
@@ -26,6 +27,7 @@ page_init(struct http_request *req, struct page *ret, enum page_nav nav)
 		.lang = lang,
 		.lang_code = lang_code(lang),
 		.dir = lang_is_rtl(lang) ? STR("rtl") : STR("ltr"),
+		.reports = t->reports,
 		.today = date_of_instant(req->op.now),
 	};
 }

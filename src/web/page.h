@@ -36,6 +36,7 @@
 #include "forum/forum_view.h"
 #include "html/html.h"
 #include "http/http.h"
+#include "web/report_cache.h"
 
 /* Which item of the navigation the page belongs to. */
 enum page_nav {
@@ -77,6 +78,7 @@ struct page {
 	struct str lang_code;
 	struct str dir;            /* "ltr", "rtl" */
 	date today;                /* UTC */
+	struct report_cache *reports; /* report_cache_parse(p.reports, source) */
 	SLICE(struct page_link) steps;
 	SLICE(struct page_link) alternates;
 };

@@ -8,7 +8,7 @@ ticks_make(struct arena *a, const enum tick *at, size_t n)
 {
 	/* From the base line up, as in "M4 16V1": one path for each kind. */
 	static const char *const up[] = {
-		[TICK_YES] = " 16V1", [TICK_NO] = " 16V11", [TICK_UNKNOWN] = " 15V13.5",
+		[TICK_YES] = " 16V1", [TICK_NO] = " 16V11", [TICK_UNKNOWN] = " 16V11",
 	};
 	struct ticks t = { .width = (int64_t)(n * STEP) };
 	struct str *const ret[] = {

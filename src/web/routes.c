@@ -1,8 +1,18 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Every address of the site: one table for each feature. */
+#include "abbreviation/abbreviation_web.h"
+#include "action/action_web.h"
+#include "api/api_web.h"
+#include "attendance/attendance_web.h"
+#include "check/check_web.h"
+#include "document/document_web.h"
+#include "feed/feed_web.h"
 #include "group/group_web.h"
-#include "meeting/meeting_web.h"
 #include "home/home_web.h"
+#include "meeting/meeting_web.h"
+#include "person/person_web.h"
+#include "search/search_web.h"
+#include "topic/topic_web.h"
 #include "web/site.h"
 #include "web/statement.h"
 
@@ -11,5 +21,15 @@ const struct http_routes *const site_routes[] = {
 	&statement_routes,
 	&group_routes,
 	&meeting_routes,
+	&person_routes,
+	&action_routes,
+	&attendance_routes,
+	&topic_routes,
+	&abbreviation_routes,
+	&document_routes,
+	&search_routes,
+	&check_routes,
+	&feed_routes,
+	&api_routes,
 	NULL,
 };

@@ -25,6 +25,7 @@
 
 #define BUSY_MS 100
 #define DEADLINE_MS 5000
+#define REPORTS_KEPT ((size_t)2 << 20) /* bytes, by each thread */
 
 struct site {
 	struct site_options options;
@@ -43,6 +44,7 @@ thread_init(void *app)
 
 	(void)app;
 	BUG_ON(!t);
+	t->reports = report_cache_new(REPORTS_KEPT);
 	t->forum_version = -1;
 	t->forum = (struct forum){ .name = STR("Convene"), .short_name = STR("Convene") };
 	return t;
@@ -63,6 +65,7 @@ thread_done(void *app, void *thread)
 
 	drop_connection(app, t);
 	arena_done(&t->settings);
+	report_cache_free(t->reports);
 	free(t);
 }
 

@@ -8,6 +8,7 @@
 
 #include "db/db.h"
 #include "forum/forum_view.h"
+#include "web/report_cache.h"
 
 struct site_thread {
 	struct db *db;        /* NULL: not open, or not any more */
@@ -18,6 +19,7 @@ struct site_thread {
 	struct forum forum;   /* as of forum_version */
 	int64_t forum_version; /* -1: never loaded */
 	struct arena settings; /* what forum points into */
+	struct report_cache *reports;
 };
 
 #endif

@@ -13,7 +13,7 @@ const pages = [
   '/', '/coalitions', '/coalitions/flood-warnings', '/groups', '/meetings', '/meetings/dccg',
   '/meetings/dccg/31', '/meetings/dccg/32', '/meetings/dccg/29', '/meetings/dccg/31/revisions',
   '/people', '/actions', '/actions/dccg/31/1', '/attendance', '/topics', '/abbreviations',
-  '/documents', '/search', '/search?q=fish', '/search?q=zebrafishes', '/check', '/api/',
+  '/documents', '/search', '/search?q=fish', '/search?q=zebrafishes', '/check', '/api',
   '/about', '/imprint', '/privacy', '/accessibility', '/no-such-page',
 ];
 const HTML_AND_CSS = 40000, COMPRESSED = 12000;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * Emphasis, code and links of any paragraph: written as Markdown and read
- * again they are the same runs, and no text is in two runs or in none.
+ * again they are the same runs.
  */
 #include <stdint.h>
 #include <stdio.h>

@@ -10,6 +10,7 @@
 
 #include "fixture.h"
 #include "web/build_id.h"
+#include "web/report_cache.h"
 #include "web/url.h"
 
 static void
@@ -253,6 +254,53 @@ the_build_is_identified(void **state)
 	assert_ptr_equal(build_id(), build_id());
 }
 
+static void
+a_report_that_is_kept_is_not_read_again(void **state)
+{
+	struct report_cache *c = report_cache_new(1 << 20);
+	char text[] = "SRF 2024\n\nSome notes.\n";
+	struct str source = str_of(text);
+	const struct report *first = report_cache_parse(c, source);
+
+	(void)state;
+	assert_ptr_equal(report_cache_parse(c, source), first);
+	text[10] = 'T'; /* the cache has its own copy */
+	assert_ptr_not_equal(report_cache_parse(c, source), first);
+	report_cache_free(c);
+}
+
+static void
+a_cache_of_reports_lets_the_oldest_go(void **state)
+{
+	struct report_cache *c = report_cache_new(1);
+	const struct report *r = NULL;
+
+	(void)state;
+	for (int i = 0; i < 100; i++) {
+		AUTO_ARENA a = { 0 };
+
+		r = report_cache_parse(c, arena_printf(&a, "SRF 2024\n\nNote number %d.\n", i));
+	}
+	assert_int_equal(r->sections.n, 1); /* the newest is there, whatever the limit */
+	report_cache_free(c);
+}
+
+static void
+headings_of_a_statement_begin_under_the_title(void **state)
+{
+	struct fixture *f = *state;
+	struct reply r;
+
+	fixture_script(f, "INSERT INTO setting (name, value) VALUES ('page.about',"
+			  " '# First' || char(10) || '## Second' || char(10) || '1 < h3 > 2');"
+			  "UPDATE meta SET data_version = data_version + 1");
+	r = get(f, "/about");
+	has(r, "<h2>First</h2>");
+	has(r, "<h3>Second</h3>");
+	has(r, "1 &lt; h3 &gt; 2");
+	is_sound(r);
+}
+
 #define IN(name, setup) cmocka_unit_test_setup_teardown(name, setup, fixture_teardown)
 
 int
@@ -275,6 +323,9 @@ main(void)
 		IN(health_says_ok_and_503_without_a_database, fixture_setup),
 		IN(the_style_sheet_is_kept_for_ever, fixture_setup),
 		IN(the_front_page_is_light_with_thirty_coalitions, fixture_setup),
+		IN(headings_of_a_statement_begin_under_the_title, fixture_setup),
+		cmocka_unit_test(a_report_that_is_kept_is_not_read_again),
+		cmocka_unit_test(a_cache_of_reports_lets_the_oldest_go),
 		cmocka_unit_test(a_database_that_is_not_there_gives_503_or_404_pages),
 		cmocka_unit_test(an_address_is_encoded_and_escaped),
 		cmocka_unit_test(the_build_is_identified),
