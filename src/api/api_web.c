@@ -71,6 +71,21 @@ list_csv_get(struct http_request *req, struct http_response *res)
 
 /* ---- things ---- */
 
+/* Old addresses are known without the "/api" before them. */
+static enum errc
+moved(struct http_request *req, struct http_response *res, enum errc code)
+{
+	struct str path = req->path, prefix = STR("/api");
+
+	req->path = str_from(path, prefix.n);
+	code = page_moved(req, res, code);
+	req->path = path;
+	for (size_t i = 0; code == OK && i < res->headers.n; i++)
+		if (str_eq_nocase(res->headers.at[i].name, STR("Location")))
+			res->headers.at[i].value = arena_concat(req->op.arena, prefix, res->headers.at[i].value);
+	return code;
+}
+
 static enum errc
 show_thing(struct http_request *req, struct http_response *res, size_t which, const struct str *names)
 {
@@ -78,12 +93,15 @@ show_thing(struct http_request *req, struct http_response *res, size_t which, co
 	struct api_rows row = { .columns = thing->columns, .width = thing->width };
 	struct api_rows parts[API_PARTS] = { { 0 } };
 	struct page page;
+	enum errc code;
 
 	for (size_t i = 0; i < API_PARTS && thing->parts[i].name; i++)
 		parts[i] = (struct api_rows){ .columns = thing->parts[i].columns,
 					      .width = thing->parts[i].width };
 	page_init(req, &page, PAGE_API);
-	TRY(thing->fill(&req->op, &page, names, &row, parts));
+	code = thing->fill(&req->op, &page, names, &row, parts);
+	if (code != OK)
+		return moved(req, res, code);
 	res->type = HTTP_JSON;
 	allow_everybody(req, res);
 	api_write_thing(&res->body, req->op.arena, thing, &row, parts);

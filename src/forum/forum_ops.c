@@ -108,7 +108,6 @@ redirect_add(struct op *op, struct str old, struct str target)
 	if (str_eq(old, target))
 		return OK;
 	TRY(redirect_sql_delete(op, target));
-	TRY(redirect_sql_follow(op, old, target));
 	return redirect_sql_set(op, old, target);
 }
 

@@ -30,7 +30,8 @@ must_check enum errc forum_set(struct op *op, struct str name, struct str value)
  */
 must_check enum errc forum_settings_load(struct op *op, struct str text, size_t *ret_n);
 
-/* The old address leads to the new one from now on; chains are shortened. */
+/* The old address leads to the new one from now on. What led to the old one goes
+ * on doing so, in two steps: when a merge is taken back, it is right again. */
 must_check enum errc redirect_add(struct op *op, struct str old, struct str target);
 must_check enum errc redirect_remove(struct op *op, struct str old);
 /* Absent: no such redirect. */

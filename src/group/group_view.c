@@ -196,7 +196,8 @@ group_others_load(struct op *op, struct group_others_view *v)
 
 	TRY(group_view_others(op, &rows));
 	for (int type = GROUP_COORDINATION; type <= GROUP_OTHER; type++) {
-		struct group_others_kind kind = { .name = page_text(&v->page, group_types_msg((enum group_type)type)) };
+		enum msg name = group_types_msg((enum group_type)type);
+		struct group_others_kind kind = { .name = page_text(&v->page, name) };
 
 		for (size_t i = 0; i < rows.n; i++)
 			if ((int)rows.at[i].type == type)

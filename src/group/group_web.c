@@ -55,7 +55,8 @@ show(struct http_request *req, struct http_response *res, bool coalition)
 		path_coalitions(&up);
 	else
 		path_groups(&up);
-	page_step(req, &v.page, page_text(&v.page, coalition ? MSG_page_coalitions : MSG_page_groups), &up);
+	page_step(req, &v.page,
+		  page_text(&v.page, coalition ? MSG_page_coalitions : MSG_page_groups), &up);
 	path_api_group(&json, v.g.type, v.g.slug);
 	page_alternate(req, &v.page, STR(HTTP_JSON), v.g.name, &json);
 	v.page.title = v.g.name;

@@ -3,13 +3,14 @@
  * meeting_view: what the pages of meetings show.
  *
  * The text of a report comes from its newest version (report/report.h,
- * web/report_cache.h); who was there, what became of the items and which
- * topics were put off come from the tables that the import made of the same
- * version. The two meet by position: item 3 of the text is row 3.
+ * web/report_cache.h); who was there, what became of the items and which topics
+ * were put off come from the tables that the import made of the same version.
+ * The two meet by position: item 3 of the text is row 3.
  *
  * A report that is longer than MEETING_PART, its lists of contents and of
- * participants counted in, is shown in parts, cut between blocks. "#p17" is true on the first part whichever part paragraph 17 is in:
- * there the number stands in the list of parts, as a link to the paragraph.
+ * participants counted in, is shown in parts, cut between blocks. "#p17" is
+ * true on the first part whichever part paragraph 17 is in: there the number
+ * stands in the list of parts, as a link to the paragraph.
  */
 #ifndef CONVENE_MEETING_MEETING_VIEW_H
 #define CONVENE_MEETING_MEETING_VIEW_H

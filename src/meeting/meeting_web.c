@@ -240,11 +240,17 @@ static const struct http_field show_fields[] = {
 static const struct http_route table[] = {
 	{ .method = HTTP_GET, .path = "/meetings", .handler = meetings_get },
 	{ .method = HTTP_GET, .path = "/meetings/{series}", .handler = series_get },
-	{ .method = HTTP_GET, .path = "/meetings/{series}/{number}", .handler = meeting_get, HTTP_FIELDS(show_fields) },
-	{ .method = HTTP_GET, .path = "/meetings/{series}/{number}/report.md", .handler = report_md_get },
-	{ .method = HTTP_GET, .path = "/meetings/{series}/{number}/report.txt", .handler = report_txt_get },
-	{ .method = HTTP_GET, .path = "/meetings/{series}/{number}/report.json", .handler = report_json_get },
-	{ .method = HTTP_GET, .path = "/meetings/{series}/{number}/revisions", .handler = revisions_get },
-	{ .method = HTTP_GET, .path = "/meetings/{series}/{number}/revisions/{revision}", .handler = revision_get },
+	{ .method = HTTP_GET, .path = "/meetings/{series}/{number}",
+	  .handler = meeting_get, HTTP_FIELDS(show_fields) },
+	{ .method = HTTP_GET, .path = "/meetings/{series}/{number}/report.md",
+	  .handler = report_md_get },
+	{ .method = HTTP_GET, .path = "/meetings/{series}/{number}/report.txt",
+	  .handler = report_txt_get },
+	{ .method = HTTP_GET, .path = "/meetings/{series}/{number}/report.json",
+	  .handler = report_json_get },
+	{ .method = HTTP_GET, .path = "/meetings/{series}/{number}/revisions",
+	  .handler = revisions_get },
+	{ .method = HTTP_GET, .path = "/meetings/{series}/{number}/revisions/{revision}",
+	  .handler = revision_get },
 };
 const struct http_routes meeting_routes = { table, ARRAY_LEN(table) };

@@ -72,7 +72,10 @@ word_at(struct str s, size_t at)
 		return (c >= '0' && c <= '9') ||
 		       ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
 	if (c == 0xC2)
-		return d == 0xAA || (d >= 0xB2 && d <= 0xBE && d != 0xB7 && d != 0xBB);
+		return d == 0xAA || d == 0xAD || (d >= 0xB2 && d <= 0xBE && d != 0xB7 && d != 0xBB);
+	if (c == 0xE2 && d == 0x80) /* joiners */
+		return at + 2 < s.n && (unsigned char)s.p[at + 2] >= 0x8B &&
+		       (unsigned char)s.p[at + 2] <= 0x8F;
 	if (c == 0xE2)
 		return d == 0x81 || d == 0x82 || d == 0x84 || d == 0x85 ||
 		       d == 0x91 || d == 0x92 || d == 0x93 || d == 0x9D ||

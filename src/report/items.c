@@ -191,7 +191,7 @@ is_group(struct str s)
 		"rapporteur", "office", "host", "coordinator", "speaker",
 		"moderator", "members", "volunteer" };
 
-	if (str_starts(s, STR("DC ")) || str_starts(s, STR("BPF ")) ||
+	if (str_starts(s, STR("DC ")) || str_starts(s, STR("DCs ")) || str_starts(s, STR("BPF ")) ||
 	    str_starts(s, STR("PN ")) || str_starts(s, STR("WG ")) ||
 	    is_acronym(s))
 		return true;

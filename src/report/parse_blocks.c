@@ -337,11 +337,54 @@ paragraph_read(struct reading *rd, struct str first)
 	return paragraph_in(rd, first, NULL);
 }
 
+static bool
+is_lone_bullet(struct str s)
+{
+	char padded[8];
+	struct line l;
+
+	if (s.n == 0 || s.n > 3)
+		return false;
+	memcpy(padded, s.p, s.n);
+	memcpy(padded + s.n, " x", 2);
+	l = line_read((struct str){ padded, s.n + 2 }, 0);
+	return l.kind == LINE_BULLET && (l.mark == 'o' || l.mark == 'e');
+}
+
+/* A dot or dash in a line by itself, the text in the next: no words are lost
+ * without it, and with it the paragraph would be read back as a list. */
+static void
+drop_lone_bullet(struct runs *r)
+{
+	while (r->n && !r->at[0].style && !r->at[0].link) {
+		struct str *s = &r->at[0].text;
+		struct line l = line_read(*s, 0);
+
+		if (s->n && l.text.n == 0) {
+			s->n = 0;
+		} else if (l.kind == LINE_BULLET && (l.mark == 'o' || l.mark == 'e')) {
+			*s = str_from(*s, (size_t)(l.text.p - s->p));
+		} else if (r->n > 1 && s->p[s->n - 1] == ' ' && is_lone_bullet(l.text)) {
+			s->n = 0; /* before a link or emphasis */
+		} else {
+			return;
+		}
+		if (s->n)
+			continue;
+		r->at++;
+		r->n--;
+		r->room = r->n;
+	}
+}
+
 struct block
 block_para(struct reading *rd, struct str text, uint32_t line)
 {
-	return (struct block){ .kind = BLOCK_PARA, .line = line,
-			       .runs = inline_read(rd, text) };
+	struct block ret = { .kind = BLOCK_PARA, .line = line,
+			     .runs = inline_read(rd, text) };
+
+	drop_lone_bullet(&ret.runs);
+	return ret;
 }
 
 /* Lines as they are: control characters become spaces, tabs stay. */
@@ -672,6 +715,9 @@ read_list(struct reading *rd, const struct open_list *outer)
 		l = &rd->at[next];
 		if (next >= rd->n || !is_marker(l) || !same_list(l, list.class))
 			break;
+		/* Back to the dots above the dashes. */
+		if (marker_class(l) != list.class && is_open(outer, marker_class(l)))
+			break;
 		if (outer && l->indent <= outer->indent &&
 		    !(l->indent == outer->indent && list.indent == outer->indent))
 			break;
@@ -737,20 +783,6 @@ read_number_para(struct reading *rd)
 	return ret;
 }
 
-/* A dot or dash in a line by itself, the text in the next: no words are lost
- * without it, and with it the paragraph would be read back as a list. */
-static struct str
-without_lone_bullet(struct str s)
-{
-	for (;;) {
-		struct line l = line_read(s, 0);
-
-		if (l.kind != LINE_BULLET || (l.mark != 'o' && l.mark != 'e'))
-			return s;
-		s = l.text;
-	}
-}
-
 static struct block
 read_heading(struct reading *rd)
 {
@@ -799,9 +831,8 @@ blocks_read(struct reading *rd, struct blocks *ret)
 			b = read_list(rd, NULL);
 		} else {
 			uint32_t no = l->no;
-			struct str text = paragraph_in(rd, l->text, NULL);
 
-			b = block_para(rd, without_lone_bullet(text), no);
+			b = block_para(rd, paragraph_in(rd, l->text, NULL), no);
 			if (b.runs.n == 0)
 				continue;
 		}

@@ -13,6 +13,15 @@
 
 /* ---- check ---- */
 
+/* On one line: strings of JSON have no bare line end and no bare tab. */
+static void
+add_on_one_line(struct buf *b, struct str json)
+{
+	for (size_t i = 0; i < json.n; i++)
+		if (json.p[i] != '\n' && json.p[i] != '\t')
+			buf_addc(b, json.p[i]);
+}
+
 /* cli->op.arena is the file's own: thousands of files in a run must not pile up. */
 static enum errc
 check_one(struct cli *cli, struct str path, const struct report_known *known, bool *ret_clean)
@@ -35,7 +44,7 @@ check_one(struct cli *cli, struct str path, const struct report_known *known, bo
 		BUF_LIT(&cli->out, ",\"charset\":");
 		buf_add_json(&cli->out, text.charset);
 		BUF_LIT(&cli->out, ",\"report\":");
-		buf_add(&cli->out, str_trim(report_json(a, r, &f)));
+		add_on_one_line(&cli->out, report_json(a, r, &f));
 		BUF_LIT(&cli->out, "}\n");
 	} else {
 		report_print(&cli->out, a, path, &text, r, &f);
@@ -206,6 +215,8 @@ run_import(struct cli *cli)
 		struct str text;
 
 		TRY(cli_read(cli, answers, (size_t)1 << 20, &text));
+		if (str_starts(text, STR("\xEF\xBB\xBF")))
+			text = str_from(text, 3);
 		TRY(report_resolve_load(&cli->op, text, &resolve));
 	}
 	in.answers = resolve;

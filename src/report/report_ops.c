@@ -19,6 +19,7 @@
 #include "search/search_ops.h"
 #include "text/line_diff.h"
 #include "text/slug.h"
+#include "text/words.h"
 
 enum errc
 report_read(struct op *op, struct cell *cell, struct str bytes, struct report_text *ret)
@@ -224,24 +225,70 @@ store_meeting(struct op *op, struct store *s)
 			    s->out->path, title, STR_NONE, s->out->import);
 }
 
+/* Two files share at least this part of the longer one's words, or one of them
+ * is not the other one corrected. */
+#define SAME_DOCUMENT_PERCENT 50
+
+static bool
+mostly_the_same(struct arena *a, struct str x, struct str y)
+{
+	struct text_lcs lcs = text_words_lcs(a, x, y);
+	size_t longer = lcs.a_words > lcs.b_words ? lcs.a_words : lcs.b_words;
+
+	return lcs.common * 100 >= longer * SAME_DOCUMENT_PERCENT;
+}
+
+/*
+ * Which document a file of this name is. Files of one name lie in many folders
+ * ("minutes.txt"), so the name alone makes nothing a revision: among slug,
+ * slug-2, … it is the one with the same text or from the same place, else the
+ * first that says mostly the same, else a new one (ret_d->id 0).
+ */
+static enum errc
+find_document(struct op *op, const struct store *s, struct str *ret_slug,
+	      struct document_ref *ret_d, struct document_version *ret_newest)
+{
+	struct str base = file_slug(op->arena, s->in->name), slug = base;
+	struct map seen = { 0 };
+	bool similar = false;
+
+	for (;; slug = slug_free(op->arena, base, &seen)) {
+		struct document_ref d;
+		struct document_version newest = { 0 };
+		bool same;
+
+		TRY(document_find(op, slug, &d));
+		if (d.id.v && d.kind == DOCUMENT_REPORT)
+			return fail(op, E_CONFLICT, "report.slug-taken", "%.*s", STRF(slug));
+		if (d.id.v)
+			TRY(document_newest(op, d.id, &newest));
+		same = d.id.v && (str_eq(newest.source, s->source) || str_eq(newest.name, s->in->name));
+		if (same || (!d.id.v && !similar) ||
+		    (d.id.v && !similar && mostly_the_same(op->arena, newest.source, s->source))) {
+			*ret_slug = slug;
+			*ret_d = d;
+			*ret_newest = newest;
+			similar = d.id.v != 0;
+		}
+		if (same || !d.id.v)
+			return OK;
+		map_put(op->arena, &seen, slug, &seen);
+	}
+}
+
 static enum errc
 store_document(struct op *op, struct store *s)
 {
 	const struct report *r = s->out->report;
-	struct str slug = file_slug(op->arena, s->in->name);
 	struct str title = title_of(op->arena, r, s->in->name);
-	struct document_ref d;
+	struct str slug = STR_NONE;
+	struct document_ref d = { 0 };
 	struct document_version newest = { 0 };
 
-	TRY(document_find(op, slug, &d));
-	if (d.id.v && d.kind == DOCUMENT_REPORT)
-		return fail(op, E_CONFLICT, "report.slug-taken", "%.*s", STRF(slug));
+	TRY(find_document(op, s, &slug, &d, &newest));
 	s->out->path = arena_concat(op->arena, STR("/documents/"), slug);
-	if (d.id.v) {
-		TRY(document_newest(op, d.id, &newest));
-		if (unchanged(op, s, &newest))
-			return OK;
-	}
+	if (d.id.v && unchanged(op, s, &newest))
+		return OK;
 	TRY(begin_import(op, s, d.id.v ? IMPORT_REVISED : IMPORT_NEW));
 	if (!d.id.v)
 		TRY(document_add(op, slug, DOCUMENT_OTHER, title, &d.id));

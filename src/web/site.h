@@ -11,9 +11,9 @@
  *	site_free(site);
  *
  * Every thread that answers requests has a read-only connection of its own,
- * opened at its first request and again after a failure, the forum's
- * settings as of the data version that it last saw, and some reports as read. There is nothing else that
- * threads share or keep.
+ * opened at its first request and again after a failure, the forum's settings
+ * as of the data version that it last saw, and some reports as read. There is
+ * nothing else that threads share or keep.
  *
  * A database that is away, locked or corrupt gives 503 and 500 pages in the
  * plain frame, and /healthz says 503; the site recovers by itself.

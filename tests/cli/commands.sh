@@ -54,6 +54,7 @@ manual_is_complete() {
 }
 ok "the help has every command of the manual page" manual_is_complete
 help_is_in_manual() {
+	[ -s "$work/out" ] || return 1
 	local words
 	sed -n 's/^  convene \([a-z]* \{0,1\}[a-z]*\).*/\1/p' "$work/out" | while read -r words; do
 		tr -d '\\"' <"$source/man/convene.1" | grep -qF "${words% }" ||
@@ -62,6 +63,7 @@ help_is_in_manual() {
 }
 ok "the manual page has every command of the help" help_is_in_manual
 options_are_in_manual() {
+	[ -s "$work/out" ] || return 1
 	local option
 	grep -oE '^ +--[a-z-]+' "$work/out" | sort -u | while read -r option; do
 		tr -d '\\' <"$source/man/convene.1" | grep -qF -- "$option" ||
@@ -71,7 +73,7 @@ options_are_in_manual() {
 ok "the manual page has every option of the help" options_are_in_manual
 works 0 "--help is help" --help
 works 0 "help report shows the commands on reports" help report
-ok "... and no others" test "$(grep -c '^  convene ' "$work/out")" -eq "$(grep -c '^  convene report' "$work/out")"
+ok "... and no others" test -s "$work/out" -a "$(grep -c '^  convene ' "$work/out")" -eq "$(grep -c '^  convene report' "$work/out")"
 works 0 "version needs no database" version
 ok "... and says it" printed '^convene [0-9]+\.[0-9]+\.[0-9]+$'
 works 0 "version --json" version --json
@@ -149,7 +151,7 @@ ok "... is a list of 18" json_is 'x.length === 18 && x.every(i => i.import > 0 &
 # ---- groups ----
 
 works 0 "group list" group list
-ok "... shows a name in Arabic" printed '[ء-ي]{3}'
+ok "... shows a name in Arabic" grep -qP '\p{Arabic}{3}' "$work/out"
 works 0 "group list --json" group list --json
 ok "... has at least 24 coalitions" json_is 'x.filter(g => g.type === "coalition").length >= 24'
 refuses 2 "$usage group list" "group list takes no argument" group list coalition
@@ -170,7 +172,9 @@ csv 'slug,type,name,state\nx,coalition,X,asleep\n' 'line 2, state' "an unknown s
 csv 'slug,type,name,since\nx,coalition,X,yesterday\n' 'line 2, since' "a date that is none"
 csv 'slug,type,name\nx,coalition,"X\n' 'quot' "a quotation mark that is not closed"
 csv 'slug,type,name\nx,coalition,\377\376\n' '.' "a name that is not UTF-8"
-csv 'slug,type,name\nx,coalition,Flood Warnings 2,\ny,coalition,flood warnings 2\n' '.' "two rows of one name" 
+
+printf 'slug,type,name\nx,coalition,Twin\ny,coalition,twin\n' >"$work/x.csv"
+refuses 5 'Another group is spelt so' "two rows of one name" group import "$work/x.csv"
 head -c 5000000 /dev/zero >"$work/large.csv"
 refuses 6 'larger than is allowed' "a register of 5 MB" group import "$work/large.csv"
 before=$(canonical "$db" | cksum)
@@ -179,8 +183,8 @@ ok "... changes nothing" test "$(canonical "$db" | cksum)" = "$before"
 
 refuses 2 "$usage group alias" "group alias with one argument" group alias flood-warnings
 refuses 3 'no group "no-such"' "group alias of nobody" group alias no-such Name
-refuses 2 '.' "group alias with an empty spelling" group alias flood-warnings ''
-refuses 2 '.' "group alias with nothing but punctuation" group alias flood-warnings ' - '
+refuses 2 'needs a name' "group alias with an empty spelling" group alias flood-warnings ''
+refuses 2 'needs a name' "group alias with blanks" group alias flood-warnings '   '
 refuses 5 'Another group is spelt so' "group alias that is another group's name" group alias flood-warnings 'DC on Floodplain Restoration'
 refuses 2 'UTF-8' "group alias that is not UTF-8" group alias flood-warnings $'\377'
 works 0 "group alias" group alias flood-warnings 'Coalition of the High Waters'
@@ -188,8 +192,8 @@ works 0 "... twice" group alias flood-warnings 'Coalition of the High Waters'
 
 refuses 2 "$usage group rename" "group rename with one argument" group rename flood-warnings
 refuses 3 'no group "no-such"' "group rename of nobody" group rename no-such Name
-refuses 2 '.' "group rename to nothing" group rename flood-warnings ''
-refuses 2 '.' "group rename to blanks" group rename flood-warnings '   '
+refuses 2 'needs a name' "group rename to nothing" group rename flood-warnings ''
+refuses 2 'needs a name' "group rename to blanks" group rename flood-warnings '   '
 refuses 5 'Another group is spelt so' "group rename to another group's name" group rename flood-warnings 'DC on Floodplain Restoration'
 works 0 "group rename" group rename flood-warnings 'Dynamic Coalition on High Waters'
 works 0 "... the new name is in the list" group list
@@ -240,12 +244,12 @@ run person list --unresolved
 ok "... is kept" test "$(wc -l <"$work/out")" -eq 1
 refuses 2 "$usage person alias" "person alias with one argument" person alias "$a"
 refuses 3 'nobody at' "person alias of nobody" person alias no-such Name
-refuses 2 '.' "person alias with an empty spelling" person alias "$a" ''
+refuses 2 'needs a name' "person alias with an empty spelling" person alias "$a" ''
 refuses 5 'Somebody else is spelt so' "person alias that is another's name" person alias "$a" "$name_b"
 works 0 "person alias" person alias "$a" 'The Honourable Tester'
 refuses 2 "$usage person rename" "person rename with one argument" person rename "$a"
 refuses 3 'nobody at' "person rename of nobody" person rename no-such Name
-refuses 2 '.' "person rename to nothing" person rename "$a" ''
+refuses 2 'needs a name' "person rename to nothing" person rename "$a" ''
 refuses 5 'Somebody else is spelt so' "person rename to another's name" person rename "$a" "$name_b"
 works 0 "person rename" person rename "$a" 'Amélie Testová'
 a=amelie-testova
@@ -282,7 +286,7 @@ refuses 2 'no kind of item' "action set --kind wish" action set --kind wish dccg
 refuses 2 'no state of an item' "action set --state finished" action set --state finished dccg/31/1
 refuses 2 'no state of an item' "action set with a good kind and a bad state" action set --kind conclusion --state x dccg/31/1
 refuses 2 "$usage action set" "action set without an item" action set --state done
-refuses 2 '.' "action set that sets nothing" action set dccg/31/1
+refuses 2 "$usage action set" "action set that sets nothing" action set dccg/31/1
 works 0 "action set" action set --kind conclusion --state dropped dccg/31/1
 run dump --canonical
 ok "... is kept" printed '"table":"action_item","series":"dccg","number":31,"position":1,"kind":"conclusion","kind_set":true.*"state":"dropped"'
@@ -335,7 +339,7 @@ for bad in foo 127.0.0.1: 127.0.0.1:x 99999 65536 -5 1.2.3.4.5:80 localhost:0 '[
 	refuses 2 'no address to listen on' "serve --listen \"$bad\"" serve --listen="$bad"
 done
 refuses 7 'Cannot listen there: 192.0.2.1' "serve on an address that is not ours" serve --listen 192.0.2.1:0
-refuses 2 'somewhere' "serve --proxy that is no address" serve --listen 0 --proxy somewhere
+refuses 2 '"somewhere" is no address' "serve --proxy that is no address" serve --listen 0 --proxy somewhere
 refuses 3 '/none/x' "serve --access-log that cannot be opened" serve --listen 0 --access-log "$work/none/x"
 ok "nothing is left beside the database" test "$(cd "$work" && echo a.db*)" = a.db
 finish

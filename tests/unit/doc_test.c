@@ -221,8 +221,11 @@ a_link_within_emphasis_stays_one_link(void **state)
 	struct run in = { .text = STR("b"), .style = RUN_STRONG, .link = &l };
 	struct run rest = { .text = STR(" c"), .link = &l };
 
-	assert_str(markdown_of(RUNS(styled("a ", RUN_STRONG), in, rest)),
-		   "**a** [**b** c](#)\n");
+	assert_str(markdown_of(RUNS(styled("a,", RUN_STRONG), in, rest)),
+		   "**a,**[**b** c](#)\n");
+	assert_str(markdown_of(RUNS(styled("a ", RUN_STRONG), in,
+				    styled(" c", RUN_STRONG))),
+		   "**a [b](#) c**\n");
 }
 
 static void

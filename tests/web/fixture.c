@@ -40,7 +40,8 @@ static const char forum_sql[] =
 	"  'mailto:bridges-join@lists.example.org', 'javascript:alert(1)'),"
 	" (3, 'locks', 'coalition', '<b>Locks & \"Keys\"</b>', 'l', x'03', 'active', '2021-05-01',"
 	"  NULL, NULL, NULL, NULL),"
-	" (4, 'manarat', 'coalition', 'تحالف المنارات', 'm', x'04', 'active', NULL, NULL, NULL, NULL, NULL),"
+	" (4, 'manarat', 'coalition', 'تحالف المنارات', 'm', x'04', 'active', NULL, NULL, NULL,"
+	"  NULL, NULL),"
 	" (5, 'long-name', 'coalition', 'Coalition on Unattended Navigation Lights and Their Upkeep',"
 	"  'n', x'05', 'proposed', NULL, NULL, NULL, NULL, NULL),"
 	" (6, 'old-piers', 'coalition', 'Coalition on Old Piers', 'o', x'06', 'concluded',"
@@ -56,16 +57,21 @@ static const char forum_sql[] =
 	" (3, 'tea-kovac', 'Tea Kovač', x'03', 1), (4, 'bo-salt', 'Bo Salt', x'04', 0);"
 	"INSERT INTO redirect (path, target) VALUES"
 	" ('/coalitions/bridges-only', '/coalitions/bridges'),"
-	" ('/people/i-lindqvist', '/people/ines-lindqvist');"
+	" ('/people/i-lindqvist', '/people/ines-lindqvist');";
+
+static const char meetings_sql[] =
 	"INSERT INTO document (id, slug, kind, title) VALUES"
 	" (1, 'hccg-1', 'report', 'Meeting 1'), (2, 'hccg-2', 'report', 'Meeting 2'),"
 	" (3, 'hccg-3', 'report', 'Meeting 3');"
-	"INSERT INTO series (id, slug, grp_id, name) VALUES (1, 'hccg', 1, 'Harbour Coalitions Coordination Group');"
-	"INSERT INTO meeting (id, series_id, number, number_text, mode, held, cycle, focus, stated, document_id) VALUES"
+	"INSERT INTO series (id, slug, grp_id, name) VALUES"
+	" (1, 'hccg', 1, 'Harbour Coalitions Coordination Group');"
+	"INSERT INTO meeting (id, series_id, number, number_text, mode, held, cycle, focus, stated,"
+	"  document_id) VALUES"
 	" (1, 1, 1, '1', NULL, NULL, NULL, NULL, NULL, 1),"
 	" (2, 1, 2, '2', 'Virtual meeting', '2021-04-14', '2021', 'Buoys', NULL, 2),"
 	" (3, 1, 3, '3', 'Virtual meeting', '2021-06-09', '2021', 'Buoys & bells; Fees', 5, 3);"
-	"INSERT INTO attendance (meeting_id, position, kind, label, person_id, written, folded, grp_id, affiliation) VALUES"
+	"INSERT INTO attendance (meeting_id, position, kind, label, person_id, written, folded, grp_id,"
+	"  affiliation) VALUES"
 	" (2, 1, 'participant', 'Participants', 1, 'Ines Lindqvist', 'a', 2, 'CBF'),"
 	" (3, 1, 'facilitator', 'Facilitators', 1, 'Ines Lindqvist', 'a', 2, 'CBF'),"
 	" (3, 2, 'participant', 'Participants', 2, 'Omar Haddad', 'b', 4, 'تحالف المنارات'),"
@@ -73,9 +79,10 @@ static const char forum_sql[] =
 	" (3, 4, 'apology', 'Apologies', 4, 'Bo Salt', 'd', 3, '<b>Locks & \"Keys\"</b>');"
 	"INSERT INTO action_item (meeting_id, position, kind, kind_set, text, owner, owner_text,"
 	"  owner_grp_id, due, state, closed) VALUES"
-	" (3, 1, 'action', 0, 'Coalitions to read the list of buoys. Deadline: 16 June.', 'all', 'Coalitions', NULL,"
-	"  '2021-06-16', 'open', NULL),"
-	" (3, 2, 'action', 0, 'The Harbour Office to ring the bell.', 'group', 'Harbour Office', 8, NULL, 'done', '2021-06-10'),"
+	" (3, 1, 'action', 0, 'Coalitions to read the list of buoys. Deadline: 16 June.', 'all',"
+	"  'Coalitions', NULL, '2021-06-16', 'open', NULL),"
+	" (3, 2, 'action', 0, 'The Harbour Office to ring the bell.', 'group', 'Harbour Office', 8,"
+	"  NULL, 'done', '2021-06-10'),"
 	" (3, 3, 'conclusion', 0, 'Bells were welcomed.', 'none', NULL, NULL, NULL, 'open', NULL);"
 	"INSERT INTO topic (meeting_id, position, text, paragraph, state) VALUES"
 	" (3, 1, 'mooring fees', 3, 'postponed');"
@@ -228,6 +235,7 @@ fixture_setup(void **state)
 
 	*state = f;
 	fixture_script(f, forum_sql);
+	fixture_script(f, meetings_sql);
 	add_version(f, 1, 1, 1610000000, 1, "hccg-1.txt", str_of(report_1));
 	add_version(f, 2, 1, 1618500000, 2, "hccg-2.txt", str_of(report_2));
 	add_version(f, 3, 1, 1623700000, 3, "hccg-3.txt", str_of(report_3a));
@@ -283,7 +291,7 @@ get_with(struct fixture *f, const char *target, const char *header, const char *
 }
 
 struct reply
-send(struct fixture *f, const char *method, const char *target)
+ask(struct fixture *f, const char *method, const char *target)
 {
 	return dispatch(f, &(struct http_test_request){ .method = method, .target = target });
 }

@@ -49,7 +49,7 @@ struct reply {
 struct reply get(struct fixture *f, const char *target);
 struct reply get_with(struct fixture *f, const char *target, const char *header,
 		      const char *value);
-struct reply send(struct fixture *f, const char *method, const char *target);
+struct reply ask(struct fixture *f, const char *method, const char *target);
 
 /* Assertions that print the body when they fail. */
 void has(struct reply r, const char *needle);

@@ -116,7 +116,7 @@ an_unknown_address_has_a_page_in_the_frame(void **state)
 static void
 a_wrong_method_has_a_page_in_the_frame(void **state)
 {
-	struct reply r = send(*state, "POST", "/meetings");
+	struct reply r = ask(*state, "POST", "/meetings");
 
 	assert_int_equal(r.status, 405);
 	is_sound(r);
