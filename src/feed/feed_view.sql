@@ -8,6 +8,7 @@
 -- in   n int
 -- out  at instant, kind enum:event_kind, path text, title text, detail text?
 -- why  /feed.atom: the newest; index event_by_time
+-- scan walks the index from its end, n rows
 SELECT at, kind, path, title, detail FROM event ORDER BY at DESC, id DESC LIMIT :n;
 
 -- query feed_view_meetings :many

@@ -20,7 +20,7 @@ cut(struct arena *a, struct str text)
 {
 	struct lines l = { 0 };
 
-	while (str_present(text))
+	while (text.n)
 		VEC_PUSH(a, &l, str_cut_line(&text));
 	return l;
 }

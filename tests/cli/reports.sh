@@ -206,7 +206,11 @@ terminal() {
 	local typed=$1
 	shift
 	printf '%s --db %s %s >%s; echo "status $?"' "$convene" "$url" "$*" "$work/out" >"$work/command"
-	printf "$typed" | timeout 20 script -qec "bash $work/command" /dev/null | tr -d '\r' >"$work/screen"
+	: >"$work/raw"
+	# The end of what is typed ends the terminal, so it stays open until then.
+	{ printf "$typed"; wait_for grep -q '^status [0-9]' "$work/raw"; } |
+		timeout 20 script -qfec "bash $work/command" /dev/null >"$work/raw"
+	tr -d '\r' <"$work/raw" >"$work/screen"
 	status=$(sed -n 's/^status //p' "$work/screen")
 	status=${status:-none}
 	cp "$work/screen" "$work/err"
