@@ -138,7 +138,7 @@ CREATE TABLE meeting (
     document_id @int NOT NULL REFERENCES document (id),
     UNIQUE (series_id, number)
 );
-CREATE INDEX meeting_by_date ON meeting (held);
+CREATE INDEX meeting_by_date ON meeting (held, number);
 CREATE INDEX meeting_by_document ON meeting (document_id);
 
 CREATE TABLE attendance (

@@ -7,7 +7,8 @@
 #include "text/fold.h"
 
 static void
-add_meaning(struct op *op, struct abbreviation_line *line, const struct abbreviation_view_list_row *r)
+add_meaning(struct op *op, struct abbreviation_line *line,
+	    const struct abbreviation_view_list_row *r)
 {
 	struct abbreviation_meaning m = {
 		.lng = r->lng,

@@ -64,7 +64,8 @@ static struct str
 how_late(struct op *op, const struct page *p, date due)
 {
 	int64_t days = p->today.v - due.v;
-	enum msg msg = days < 60 ? MSG_action_late_days : days < 730 ? MSG_action_late_months : MSG_action_late_years;
+	enum msg msg = days < 60 ? MSG_action_late_days :
+		       days < 730 ? MSG_action_late_months : MSG_action_late_years;
 	int64_t n = days < 60 ? days : days < 730 ? days / 30 : days / 365;
 	struct msg_arg args[] = { msg_int("n", n) };
 

@@ -139,7 +139,8 @@ put_msg(struct buf *out, const struct page *page, enum msg msg)
 /* A column may be null unless it is a number of things or a plain yes or no;
  * rather than say which, the schema allows it everywhere. */
 static void
-put_schema_fields(struct buf *out, const struct page *page, const struct api_column *columns, size_t n)
+put_schema_fields(struct buf *out, const struct page *page, const struct api_column *columns,
+		  size_t n)
 {
 	for (size_t i = 0; i < n; i++) {
 		buf_addf(out, "%s\"%s\":{\"type\":[\"%s\",\"null\"]", i > 0 ? "," : "", columns[i].name,
@@ -191,7 +192,9 @@ put_parameters(struct buf *out, const char *path)
 		size_t from = str_find_char(rest, '{', 0) + 1, to = str_find_char(rest, '}', from);
 		struct str name = str_sub(rest, from, to - from);
 
-		buf_addf(out, "%s{\"name\":\"%.*s\",\"in\":\"path\",\"required\":true,\"schema\":{\"type\":\"%s\"}}",
+		buf_addf(out,
+			 "%s{\"name\":\"%.*s\",\"in\":\"path\",\"required\":true,"
+			 "\"schema\":{\"type\":\"%s\"}}",
 			 any ? "," : "", STRF(name), str_is(name, "number") ? "integer" : "string");
 		any = true;
 		rest = str_from(rest, to);
@@ -239,7 +242,8 @@ api_write_openapi(struct buf *out, const struct page *page)
 	BUF_LIT(out, ",\"version\":\"" CONVENE_VERSION "\",\"description\":");
 	put_msg(out, page, MSG_api_lede);
 	BUF_LIT(out, "},\"servers\":[{\"url\":\"/\"}],\n\"paths\":{"
-		     "\"/api/openapi.json\":{\"get\":{\"operationId\":\"openapi\",\"responses\":{\"200\":{\"description\":");
+		     "\"/api/openapi.json\":{\"get\":{\"operationId\":\"openapi\","
+		     "\"responses\":{\"200\":{\"description\":");
 	put_msg(out, page, MSG_api_openapi);
 	BUF_LIT(out, "}}}}");
 	for (size_t i = 0; i < api_lists_n; i++)

@@ -12,9 +12,11 @@
 
 #include <threads.h>
 
+#include "base/utf8.h"
 #include "cell/cell.h"
 #include "check/check_view.h"
 #include "html_check_show.h"
+#include "text/charset.h"
 
 /* Either field may be full; what multipart puts around them is little. */
 #define BODY_MAX (2 * REPORT_MAX_BYTES + ((size_t)64 << 10))
@@ -111,6 +113,18 @@ show_problem(struct http_request *req, struct http_response *res, struct check_v
 	return show(res, v);
 }
 
+/* A report copied from a text file may hold form feeds, which a form's text may
+ * not: what is UTF-8 is read as a file of it would be. */
+static bool
+mend_pasted(struct http_request *req, const struct http_input *in, struct str *text)
+{
+	if (in != http_input(req, "text") || !str_is(str_of(in->msgid), "form.not-text") ||
+	    utf8_bad(*text) != STR_NPOS || text->n > REPORT_MAX_BYTES)
+		return false;
+	*text = charset_decode(req->op.arena, *text, STR("UTF-8")).text;
+	return true;
+}
+
 static enum errc
 read_file(struct http_request *req, const struct http_value *file, struct check_view *v)
 {
@@ -137,10 +151,12 @@ check_post(struct http_request *req, struct http_response *res)
 	begin_page(req, &v);
 	v.page.unlisted = true;
 	res->cache = HTTP_NO_STORE;
-	if (!http_input(req, "text")->msgid)
-		v.text = http_text(req, "text");
+	v.text = http_text(req, "text");
 	for (size_t i = 0; i < req->inputs.n; i++) {
 		const char *msgid = req->inputs.at[i].msgid;
+
+		if (msgid && mend_pasted(req, &req->inputs.at[i], &v.text))
+			msgid = NULL;
 
 		if (msgid)
 			return show_problem(req, res, &v, str_is(str_of(msgid), "form.long") ? 413 : 400,

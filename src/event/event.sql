@@ -12,13 +12,6 @@ VALUES (:at, :kind, :path, :title, :detail, :import_id);
 -- why  undo of an import
 DELETE FROM event WHERE import_id = :import_id;
 
--- query event_sql_newest :many
--- in   n int
--- out  id event_id, at instant, kind enum:event_kind, path text, title text, detail text?
--- why  feed and front page; index event_by_time
--- scan walks the index from its end, n rows
-SELECT id, at, kind, path, title, detail FROM event ORDER BY at DESC, id DESC LIMIT :n;
-
 -- query event_sql_dump :many
 -- out  at instant, kind enum:event_kind, path text, title text, detail text?
 -- why  convene dump --canonical

@@ -38,7 +38,8 @@ calendar_get(struct http_request *req, struct http_response *res)
 
 /* Uncached: what is written depends on the host, by which nothing is filed. */
 static const struct http_route table[] = {
-	{ .method = HTTP_GET, .path = "/feed.atom", .handler = feed_get, .uncached = true, .max_age = MAX_AGE },
+	{ .method = HTTP_GET, .path = "/feed.atom", .handler = feed_get, .uncached = true,
+	  .max_age = MAX_AGE },
 	{ .method = HTTP_GET, .path = "/meetings.ics", .handler = calendar_get, .uncached = true,
 	  .max_age = MAX_AGE },
 };

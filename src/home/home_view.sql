@@ -19,6 +19,7 @@ SELECT (SELECT count(*) FROM meeting), (SELECT min(held) FROM meeting),
 -- query home_latest :maybe
 -- out  series text, number int, mode text?, held date?, focus text?, listed int, present int
 -- why  the newest meeting of any series; index meeting_by_date
+-- scan walks the index from its end, one row
 SELECT s.slug, m.number, m.mode, m.held, m.focus,
        (SELECT count(*) FROM attendance t WHERE t.meeting_id = m.id),
        (SELECT count(*) FROM attendance t WHERE t.meeting_id = m.id AND t.kind <> 'apology')
@@ -48,4 +49,5 @@ WHERE t.state = 'postponed' ORDER BY m.held DESC, t.position LIMIT :n;
 -- in   n int
 -- out  at instant, kind enum:event_kind, path text, title text
 -- why  what is new; index event_by_time
+-- scan walks the index from its end, n rows
 SELECT at, kind, path, title FROM event ORDER BY at DESC, id DESC LIMIT :n;

@@ -13,13 +13,14 @@
 -- scan everybody is wanted; attendance by its index on the person
 SELECT p.id, p.slug, p.name, p.resolved,
        (SELECT count(*) FROM person_alias a WHERE a.person_id = p.id),
-       (SELECT count(DISTINCT t.meeting_id) FROM attendance t
-        WHERE t.person_id = p.id AND t.kind <> 'apology'),
-       (SELECT min(m.held) FROM attendance t JOIN meeting m ON m.id = t.meeting_id
-        WHERE t.person_id = p.id AND t.kind <> 'apology'),
-       (SELECT max(m.held) FROM attendance t JOIN meeting m ON m.id = t.meeting_id
-        WHERE t.person_id = p.id AND t.kind <> 'apology')
-FROM person p WHERE p.merged_into IS NULL ORDER BY p.sort_key, p.id;
+       coalesce(seen.n, 0), seen.first, seen.last
+FROM person p LEFT JOIN (
+    SELECT t.person_id AS id, count(DISTINCT t.meeting_id) AS n, min(m.held) AS first,
+           max(m.held) AS last
+    FROM attendance t JOIN meeting m ON m.id = t.meeting_id
+    WHERE t.kind <> 'apology' GROUP BY t.person_id
+) AS seen ON seen.id = p.id
+WHERE p.merged_into IS NULL ORDER BY p.sort_key, p.id;
 
 -- query person_view_groups :many
 -- out  person_id person_id, slug text, name text, type enum:group_type

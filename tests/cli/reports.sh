@@ -205,7 +205,7 @@ cp "$work/d.db" "$db"
 terminal() {
 	local typed=$1
 	shift
-	printf '%s --db %s %s >%s; echo "status $?"' "$convene" "$url" "$*" "$work/out" >"$work/command"
+	printf '%s --db %s %s >%s; printf "\\nstatus $?\\n"' "$convene" "$url" "$*" "$work/out" >"$work/command"
 	: >"$work/raw"
 	# The end of what is typed ends the terminal, so it stays open until then.
 	{ printf "$typed"; wait_for grep -q '^status [0-9]' "$work/raw"; } |

@@ -37,7 +37,7 @@ static void
 no_statement_scans_a_table_without_saying_why(void **state)
 {
 	struct store *s = *state;
-	size_t scans = 0;
+	size_t scans = 0, unsaid = 0;
 
 	for (size_t i = 0; i < statement_tables_n; i++)
 		for (size_t j = 0; j < statement_tables[i].n; j++) {
@@ -48,11 +48,14 @@ no_statement_scans_a_table_without_saying_why(void **state)
 			if (!db_plan_scans(plan))
 				continue;
 			scans++;
-			if (!st->scan)
-				store_fail("%s:%d %s:\n%.*s", st->file, st->line, st->name, STRF(plan));
+			if (st->scan)
+				continue;
+			unsaid++;
+			print_error("%s:%d %s:\n%.*s\n", st->file, st->line, st->name, STRF(plan));
 		}
 	/* Some do, with a reason, so the plan is really looked at. */
 	assert_true(scans > 0);
+	assert_int_equal(unsaid, 0);
 }
 
 int

@@ -109,6 +109,18 @@ the_text_stays_in_the_form(void **state)
 }
 
 static void
+form_feeds_and_other_controls_do_not_stop_it(void **state)
+{
+	struct reply r = paste(*state, STR("Page one ends here.\f\nAnd page two be\x01gins.\n"));
+
+	assert_int_equal(r.status, 200);
+	has(r, "And page two be\xEF\xBF\xBDgins.");
+	r = post(*state, FORM, STR("text=%ff%fe"));
+	assert_int_equal(r.status, 400);
+	has(r, "This could not be checked");
+}
+
+static void
 nothing_of_it_is_kept(void **state)
 {
 	struct fixture *f = *state;
@@ -195,6 +207,7 @@ main(int argc, char **argv)
 		TEST(the_form_says_what_it_takes),
 		TEST(a_pasted_report_is_read_and_its_findings_shown),
 		TEST(the_text_stays_in_the_form),
+		TEST(form_feeds_and_other_controls_do_not_stop_it),
 		TEST(nothing_of_it_is_kept),
 		TEST(an_uploaded_file_is_decoded_first),
 		TEST(what_is_no_text_is_refused_with_the_form),
