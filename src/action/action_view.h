@@ -10,7 +10,7 @@
 #define CONVENE_ACTION_ACTION_VIEW_H
 
 #include "action_view_sql.h"
-#include "pager/pager.h"
+#include "web/pager.h"
 #include "web/page.h"
 
 #define ACTIONS_PAGE 25

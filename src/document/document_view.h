@@ -10,7 +10,7 @@
 
 #include "doc/doc.h"
 #include "document_view_sql.h"
-#include "pager/pager.h"
+#include "web/pager.h"
 #include "web/page.h"
 
 #define DOCUMENT_PART ((size_t)20 << 10)

@@ -127,8 +127,10 @@ record_attendance(struct op *op, meeting_id id, const struct report *r)
 					    STRF(p->name));
 			if (p->affiliation.n)
 				TRY(group_match(op, p->affiliation, &group));
-			TRY(attendance_sql_insert(op, id, ++position, g->kind, g->label, who.id,
-						  p->name, text_fold(op->arena, p->name), group.id,
+			/* Names under no heading of their own have no label. */
+			TRY(attendance_sql_insert(op, id, ++position, g->kind,
+						  g->label.p ? g->label : STR(""), who.id, p->name,
+						  text_fold(op->arena, p->name), group.id,
 						  p->affiliation.n ? p->affiliation : STR_NONE));
 		}
 	}

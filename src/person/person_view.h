@@ -9,7 +9,7 @@
 #ifndef CONVENE_PERSON_PERSON_VIEW_H
 #define CONVENE_PERSON_PERSON_VIEW_H
 
-#include "pager/pager.h"
+#include "web/pager.h"
 #include "person_view_sql.h"
 #include "web/page.h"
 

@@ -287,8 +287,8 @@ take_line(struct reading *rd, struct report_head *h, struct str text, uint32_t n
 static size_t
 read_below(struct reading *rd, size_t i, struct report_head *h)
 {
-	size_t end = i;
-	bool title = str_present(h->title);
+	size_t end = i, lines = h->lines.n;
+	bool title = str_present(h->title), below = false;
 
 	for (i = line_next(rd, i); i < rd->n && h->lines.n < HEAD_LINES_MAX;
 	     i = line_next(rd, i + 1)) {
@@ -312,14 +312,23 @@ read_below(struct reading *rd, size_t i, struct report_head *h)
 			end = i + 1;
 			continue;
 		}
-		if (!strong && (title ? line_after_blank(rd, i)
-				      : str_eq(h->body, old.body))) {
+		/* What says nothing belongs to the head between lines that do. */
+		if (!strong && str_eq(h->body, old.body) && line_after_blank(rd, i)) {
+			*h = old;
+			break;
+		}
+		if (!strong && title && !below) {
 			*h = old;
 			break;
 		}
 		take_line(rd, h, text, l->no);
+		if (!strong && (title || str_eq(h->body, old.body)))
+			continue;
+		below = title;
 		end = i + 1;
+		lines = h->lines.n;
 	}
+	h->lines.n = lines;
 	return end;
 }
 

@@ -91,9 +91,9 @@ heading_kind(struct str s, enum section_kind *ret)
 {
 	struct str rest;
 
-	while (s.n && memchr("*_ ", s.p[0], 3))
+	while (s.n && memchr("*_\\ ", s.p[0], 4))
 		s = str_from(s, 1);
-	while (s.n && memchr("*_: ", s.p[s.n - 1], 4))
+	while (s.n && memchr("*_\\: ", s.p[s.n - 1], 5))
 		s.n--;
 	if (s.n > HEADING_BYTES_MAX)
 		return false;
@@ -207,7 +207,8 @@ heading_at(const struct reading *rd, size_t i, struct heading *ret)
 		ret->text = text_clean(rd->a, l->text);
 		return true;
 	}
-	if (!looks_like_topic(rd, i, &end) || !topic_may_begin(rd, end))
+	if (roster_line_at(rd, i) || !looks_like_topic(rd, i, &end) ||
+	    !topic_may_begin(rd, end))
 		return false;
 	ret->kind = SECTION_TOPIC;
 	ret->text = topic_text(rd, i, end);
@@ -281,7 +282,10 @@ annex_title(struct reading *rd, struct heading *h)
 	size_t i = line_next(rd, h->next);
 
 	if (h->kind != SECTION_ANNEX || !is_annex(h->text, &rest) || rest.n ||
-	    i >= rd->n || !heading_at(rd, i, &next))
+	    i >= rd->n)
+		return;
+	rd->section = SECTION_ANNEX;
+	if (!heading_at(rd, i, &next))
 		return;
 	if (next.known && next.kind != SECTION_PARTICIPANTS)
 		return;

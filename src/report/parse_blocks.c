@@ -88,6 +88,8 @@ interrupts(const struct reading *rd, size_t i, const struct line *before,
 
 	switch (l->kind) {
 	case LINE_TEXT:
+		if (rd->section == SECTION_PARTICIPANTS && roster_line_at(rd, i))
+			return true;
 		/* One line, one paragraph: long lines that end as sentences do. */
 		return before->raw.n > LINE_LONG && text_finished(before->raw) &&
 		       rd->house && !rd->markdown;

@@ -114,26 +114,23 @@ meeting_title(struct arena *a, const struct report *r)
 static struct str
 title_of(struct arena *a, const struct report *r, struct str file_name)
 {
-	size_t slash = str_rfind_char(file_name, '/');
-	struct str base = slash == STR_NPOS ? file_name : str_from(file_name, slash + 1);
-	size_t dot = str_rfind_char(base, '.');
+	size_t dot = str_rfind_char(file_name, '.');
 
 	if (r->head.title.n && r->form == REPORT_OTHER)
 		return r->head.title;
 	for (size_t i = 0; i < r->sections.n && i < 3; i++)
 		if (r->sections.at[i].heading.n)
 			return runs_text(a, &r->sections.at[i].heading);
-	return dot == STR_NPOS || dot == 0 ? base : str_sub(base, 0, dot);
+	return dot == STR_NPOS || dot == 0 ? file_name : str_sub(file_name, 0, dot);
 }
 
 static struct str
 file_slug(struct arena *a, struct str file_name)
 {
-	size_t slash = str_rfind_char(file_name, '/');
-	struct str base = slash == STR_NPOS ? file_name : str_from(file_name, slash + 1);
-	size_t dot = str_rfind_char(base, '.');
+	size_t dot = str_rfind_char(file_name, '.');
 
-	return text_slug(a, dot == STR_NPOS || dot == 0 ? base : str_sub(base, 0, dot), SLUG_MAX);
+	return text_slug(a, dot == STR_NPOS || dot == 0 ? file_name : str_sub(file_name, 0, dot),
+			 SLUG_MAX);
 }
 
 /* ---- storing ---- */
@@ -308,7 +305,11 @@ report_import(struct op *op, struct cell *cell, const struct report_import *in,
 	struct report_known known;
 	struct report_text text;
 	struct plan plan;
-	struct store s = { .in = in, .text = &text, .plan = &plan, .out = &out };
+	struct report_import named = *in;
+	struct store s = { .in = &named, .text = &text, .plan = &plan, .out = &out };
+
+	/* Where the file lay on somebody's disk is nobody's business. */
+	named.name = str_from(in->name, str_rfind_char(in->name, '/') + 1);
 
 	TRY(report_read(op, cell, in->bytes, &text));
 	TRY(report_known_names(op, &known));

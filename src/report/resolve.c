@@ -159,16 +159,49 @@ consider(struct op *op, struct asker *a, struct plan *plan, struct plan_entry e)
 	return OK;
 }
 
-/* "Croll Jutta": surname first, for the directory's order. */
+/*
+ * "Croll Jutta": surname first, for the directory's order and nothing else.
+ * Two columns say which name is which. Of a name in one column the last word is
+ * taken, with small words before it: "de Natris Wout".
+ */
 static struct str
 sort_name(struct arena *a, const struct roster_group *g, const struct roster_person *p)
 {
 	struct str sur = g->order == ORDER_SURNAME_FIRST ? p->first : p->second;
 	struct str given = g->order == ORDER_SURNAME_FIRST ? p->second : p->first;
+	size_t at, before;
 
-	if (g->order == ORDER_ONE_COLUMN || !sur.n)
-		return STR_NONE;
+	if (g->order == ORDER_ONE_COLUMN || !sur.n) {
+		at = str_rfind_char(p->name, ' ');
+		while (at != STR_NPOS && at > 0) {
+			before = str_rfind_char(str_sub(p->name, 0, at), ' ');
+			if (before == STR_NPOS || p->name.p[before + 1] < 'a' || p->name.p[before + 1] > 'z')
+				break;
+			at = before;
+		}
+		if (at == STR_NPOS)
+			return STR_NONE;
+		sur = str_from(p->name, at + 1);
+		given = str_sub(p->name, 0, at);
+	}
 	return arena_printf(a, "%.*s %.*s", STRF(sur), STRF(given));
+}
+
+/* The same for a person whose name somebody gave: the surname in the list, if
+ * the name ends in it. */
+static struct str
+sort_given_name(struct arena *a, const struct plan_entry *e)
+{
+	struct str name = e->answer.text;
+	size_t at = str_rfind_char(name, ' ');
+
+	for (; at != STR_NPOS && at > 0; at = str_rfind_char(str_sub(name, 0, at), ' ')) {
+		struct str sur = str_from(name, at + 1);
+
+		if (str_starts(e->sort_as, sur))
+			return arena_printf(a, "%.*s %.*s", STRF(sur), STRF(str_sub(name, 0, at)));
+	}
+	return STR_NONE;
 }
 
 enum errc
@@ -241,7 +274,8 @@ apply_person(struct op *op, const struct plan_entry *e, import_id import,
 		TRY(person_match(op, e->answer.text, &p));
 		id = p.id;
 		if (!id.v) {
-			TRY(person_add(op, e->answer.text, STR_NONE, true, import, &id));
+			TRY(person_add(op, e->answer.text, sort_given_name(op->arena, e), true,
+				       import, &id));
 			count->new_people++;
 		}
 		return person_alias_add(op, id, e->written, "confirmed", import);

@@ -222,7 +222,7 @@ group_for(struct roster_read *rr, enum roster_form form, uint32_t line)
 
 	if (g && rr->open && !g->note.p && (g->columns.n == 0 || form == ROSTER_TABLE))
 		g->form = form;
-	else if (!g || g->form != form || form == ROSTER_LINE)
+	else if (!g || g->note.p || g->form != form || form == ROSTER_LINE)
 		g = group_new(rr, STR_NONE, form, line);
 	rr->open = false;
 	return g;
@@ -278,17 +278,17 @@ columns_read(struct roster_read *rr, const struct cells *c, uint32_t line)
 {
 	struct reading *rd = rr->rd;
 	struct roster_group *g;
-	bool any = false;
+	size_t n = c->n;
 
-	for (size_t i = 0; i < c->n; i++)
-		any |= c->at[i].n > 0;
-	if (!any)
+	while (n && c->at[n - 1].n == 0)
+		n--;
+	if (n == 0)
 		return;
 	if (rr->open && rd->r->roster.at[rd->r->roster.n - 1].columns.n == 0)
 		g = &rd->r->roster.at[rd->r->roster.n - 1];
 	else
 		g = group_new(rr, STR_NONE, ROSTER_TABLE, line);
-	for (size_t i = 0; i < c->n; i++)
+	for (size_t i = 0; i < n; i++)
 		VEC_PUSH(rd->a, &g->columns, inline_plain(rd, c->at[i]));
 	rr->open = true;
 }
@@ -472,6 +472,31 @@ is_name_line(struct str s)
 	return !(text_finished(s) && s.p[s.n - 1] != ')');
 }
 
+/* "Apologies: none" */
+static void
+note_read(struct roster_read *rr, struct str note)
+{
+	struct report *r = rr->rd->r;
+
+	r->roster.at[r->roster.n - 1].note = note;
+	r->roster.at[r->roster.n - 1].form = ROSTER_LINE;
+}
+
+/* The names may go on in further lines; a line that is something else does not
+ * belong to them. */
+static struct str
+names_paragraph(struct reading *rd, struct str first, bool labelled)
+{
+	size_t pos = rd->pos, noticed = rd->r->noticed.n;
+	struct str whole = paragraph_read(rd, first);
+
+	if (is_none(whole) || is_name_list(whole, labelled))
+		return whole;
+	rd->pos = pos + 1;
+	rd->r->noticed.n = noticed;
+	return text_clean(rd->a, first);
+}
+
 /* A line of text; false: it is no part of a roster. */
 static bool
 text_read(struct roster_read *rr)
@@ -498,17 +523,16 @@ text_read(struct roster_read *rr)
 		if (!is_none(rest) && !is_name_list(rest, true))
 			return false;
 		label_read(rr, str_sub(l->text, 0, colon), no);
-		whole = paragraph_read(rd, rest);
+		whole = names_paragraph(rd, rest, true);
 		if (is_none(whole))
-			rd->r->roster.at[rd->r->roster.n - 1].note = whole;
+			note_read(rr, whole);
 		else
 			line_group_read(rr, whole, no);
 		rr->open = false;
 		return true;
 	}
 	if (rr->open && is_none(l->text)) {
-		rd->r->roster.at[rd->r->roster.n - 1].note =
-			inline_plain(rd, l->text);
+		note_read(rr, inline_plain(rd, l->text));
 		rr->open = false;
 		rd->pos++;
 		return true;
@@ -529,7 +553,7 @@ text_read(struct roster_read *rr)
 		for (size_t at = 0; at < l->text.n; parts++)
 			at = part_end(l->text, at, list_separator(l->text)) + 1;
 		if (parts > 2 || !is_name_line(l->text)) {
-			line_group_read(rr, paragraph_read(rd, l->text), no);
+			line_group_read(rr, names_paragraph(rd, l->text, false), no);
 			return true;
 		}
 	}
@@ -625,13 +649,16 @@ roster_read(struct reading *rd, struct report_section *section, int level)
 		const struct line *l = &rd->at[rd->pos];
 		bool done;
 
+		/* Without a heading, only what says itself what it is. */
+		if (level < 0 && !roster_line_at(rd, rd->pos))
+			return;
 		if (!heading_read(&rr, level, &done))
 			return;
 		if (done)
 			continue;
 		if (l->kind == LINE_TABLE) {
 			done = pipe_table_read(&rr);
-		} else if (is_row(l)) {
+		} else if (is_row(l) && !roster_line_at(rd, rd->pos)) {
 			struct cells c = line_cells(rd->a, l->raw);
 
 			if (is_header_row(&c))

@@ -3,7 +3,7 @@
 #ifndef CONVENE_SEARCH_SEARCH_VIEW_H
 #define CONVENE_SEARCH_SEARCH_VIEW_H
 
-#include "pager/pager.h"
+#include "web/pager.h"
 #include "search/search_ops.h"
 #include "web/page.h"
 

@@ -43,7 +43,7 @@ no_report 2 'no text in this file' "a picture" "$work/x.png"
 gzip -c "$report" >"$work/x.gz"
 no_report 2 'no text in this file' "a compressed report" "$work/x.gz"
 no_report 2 'no text in this file' "a database" "$db"
-no_report 2 'no text in this file' "a program" "$(command -v true)"
+no_report 2 'no text in this file' "a program" "$(type -P true)"
 
 # 200 MB, refused without being read to the end, or kept in memory.
 truncate -s 200M "$work/sparse"
@@ -114,7 +114,9 @@ survives() {
 	2 | 5) complains . ;;
 	*) false ;;
 	esac && sane && [ "$(sqlite3 "$db" 'PRAGMA integrity_check; PRAGMA foreign_key_check')" = ok ]
-	result $? "$1"
+	good=$?
+	result $good "$1"
+	[ $good -eq 0 ] || tell
 }
 size=$(wc -c <"$report")
 for percent in 3 10 20 35 50 65 80 90 97; do
@@ -155,7 +157,7 @@ sed "s/Mavis Pemberton/$(printf '%05000d' 0)/" "$report" >"$work/bad.txt"
 survives "a name of 5,000 characters" "$work/bad.txt"
 sed "s/Mavis Pemberton/'; DROP TABLE person; --, <script>alert(1)<\/script>/" "$report" >"$work/bad.txt"
 survives "SQL and HTML for names" "$work/bad.txt"
-{ sed '/Participants/,$d' "$report"; printf 'Participants: '; seq -f 'Person Number%.0f (DC on Thing %.0f)' -s ', ' 1 3000; } >"$work/bad.txt"
+{ sed '/Participants/,$d' "$report"; printf 'Participants: '; seq -f 'Person Number%.0f (DC on Thing)' -s ', ' 1 3000; } >"$work/bad.txt"
 survives "3,000 participants" "$work/bad.txt"
 { cat "$report"; head -c 40000 /dev/zero | tr '\0' '['; } >"$work/bad.txt"
 survives "40,000 open brackets" "$work/bad.txt"

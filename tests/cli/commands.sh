@@ -123,7 +123,7 @@ ok "neither is a list" test $status -eq 7 -a -s "$work/err"
 canonical "$db" >"$work/before"
 works 0 "rebuild" rebuild
 canonical "$db" >"$work/after"
-ok "... gives the same again" cmp "$work/before" "$work/after"
+ok "... gives the same again" same "$work/before" "$work/after"
 refuses 2 "$usage rebuild" "rebuild takes no argument" rebuild all
 
 # ---- reports: arguments only, the rest is in reports.sh ----
@@ -214,13 +214,13 @@ refuses 5 'cannot be merged' "... into a third as well" group merge "$slug" yout
 refuses 5 'cannot be merged' "group merge into a merged group" group merge youth-rivers "$slug"
 works 0 "group unmerge" group unmerge "$slug"
 canonical "$db" >"$work/after"
-ok "... and all is as before" cmp "$work/before" "$work/after"
+ok "... and all is as before" same "$work/before" "$work/after"
 works 0 "merge a into b" group merge "$slug" floodplain-restoration
 works 0 "... and b into c" group merge floodplain-restoration youth-rivers
 works 0 "... unmerge b" group unmerge floodplain-restoration
 works 0 "... unmerge a" group unmerge "$slug"
 canonical "$db" >"$work/after"
-ok "... and all is as before" cmp "$work/before" "$work/after"
+ok "... and all is as before" same "$work/before" "$work/after"
 
 # ---- people ----
 
@@ -264,7 +264,7 @@ refuses 5 'cannot be merged' "... twice" person merge $a "$b"
 refuses 5 'cannot be merged' "person merge into somebody merged" person merge "$b" $a
 works 0 "person unmerge" person unmerge $a
 canonical "$db" >"$work/after"
-ok "... and all is as before" cmp "$work/before" "$work/after"
+ok "... and all is as before" same "$work/before" "$work/after"
 run person list --json
 c=$(node -e 'console.log(JSON.parse(require("fs").readFileSync(process.argv[1]))[11].slug)' "$work/out")
 works 0 "merge a into b" person merge $a "$b"
@@ -272,7 +272,7 @@ works 0 "... and b into c" person merge "$b" "$c"
 works 0 "... unmerge b" person unmerge "$b"
 works 0 "... unmerge a" person unmerge $a
 canonical "$db" >"$work/after"
-ok "... and all is as before" cmp "$work/before" "$work/after"
+ok "... and all is as before" same "$work/before" "$work/after"
 
 # ---- items and topics ----
 

@@ -23,6 +23,7 @@ convene=$(cd "$(dirname "$convene")" && pwd)/$(basename "$convene")
 # A leak or a fault must not look like the status "1 findings".
 export ASAN_OPTIONS=${ASAN_OPTIONS:-detect_leaks=1}:exitcode=99
 work=$(mktemp -d "${TMPDIR:-/tmp}/convene-cli.XXXXXX")
+cd "$work" || exit 1
 db=
 url=
 status=0
@@ -168,6 +169,23 @@ fill() {
 		[ $status -eq 0 ] || { result 1 "the demonstration forum is filled"; tell; exit 1; }
 	fi
 	cp "$work/filled.db" "$1"
+}
+
+# Two files are the same; says where they are not.
+same() {
+	diff "$1" "$2" >"$work/diff" 2>&1 && return
+	head -n 6 "$work/diff" | cut -c1-300 | sed 's/^/# /'
+	return 1
+}
+
+# No program of ours runs: each begins in $work and stays there.
+nobody_left() {
+	local p
+	for p in /proc/[0-9]*; do
+		[ "$(readlink "$p/cwd" 2>/dev/null)" = "$work" ] || continue
+		[ "$(readlink "$p/exe" 2>/dev/null)" = "$convene" ] && return 1
+	done
+	return 0
 }
 
 # Waits for a condition, ten seconds at most, looking every 20 ms.

@@ -89,7 +89,7 @@ ok "... is a JSON line for each" json_lines
 canonical "$db" >"$work/before"
 run rebuild
 canonical "$db" >"$work/after"
-ok "what is derived is what rebuild makes of it" cmp "$work/before" "$work/after"
+ok "what is derived is what rebuild makes of it" same "$work/before" "$work/after"
 
 works 0 "a new report" report import "$work/clean.txt"
 ok "... is said to be new" printed 'clean.txt: new, /meetings/dccg/37 revision 1'
@@ -113,12 +113,12 @@ refuses 5 'later revision \(2\)' "the first revision cannot be undone before the
 works 0 "undo" report undo
 ok "... says what" printed '^import 20 \(.*corrected.txt, dccg-37 revision 2\) is undone'
 apart_from_items >"$work/after"
-ok "... and the first revision stands again" cmp "$work/one" "$work/after"
+ok "... and the first revision stands again" same "$work/one" "$work/after"
 works 0 "undo of one by its number, --json" report undo 19 --json
 ok "... is JSON" json_is 'x.import === 19 && x.revision === 1'
 apart_from_items >"$work/after"
 grep -vE '"table":"(event|action_item)"' "$work/before" >"$work/expected"
-ok "... and all is as before" cmp "$work/expected" "$work/after"
+ok "... and all is as before" same "$work/expected" "$work/after"
 refuses 3 'no import to undo' "undo of what has been undone" report undo 19
 run report history
 ok "the history says so" printed '^ *19 .*\(undone\)$'
@@ -132,7 +132,7 @@ canonical "$db" | grep -vE '"table":"(event|redirect|setting)"' >"$work/after"
 "$convene" --db "sqlite:$work/new.db" init >/dev/null
 "$convene" --db "sqlite:$work/new.db" group import "$demo/groups.csv" >/dev/null
 canonical "$work/new.db" | grep -vE '"table":"(event|redirect|setting)"' >"$work/expected"
-ok "... and the forum is as it was before the first" cmp "$work/expected" "$work/after"
+ok "... and the forum is as it was before the first" same "$work/expected" "$work/after"
 run person list
 ok "... with nobody in it" test ! -s "$work/out"
 
@@ -182,7 +182,7 @@ ok "... the spelling of the group is confirmed" printed '"DC on Urban Stream","s
 run report undo
 canonical "$db" >"$work/after"
 canonical "$work/d.db" >"$work/before"
-ok "... and undo forgets both" cmp "$work/before" "$work/after"
+ok "... and undo forgets both" same "$work/before" "$work/after"
 cp "$work/d.db" "$db"
 answers '\357\273\277person\tKWABENA  ASIEDUU\t+\ngroup\tDC on Urban Stream\t-\n'
 works 0 "+ is somebody new, - is no group; a byte-order mark, case and blanks do no harm" \
@@ -191,7 +191,7 @@ ok "... so one person is new" printed '1 new people, 0 new groups'
 canonical "$db" >"$work/before"
 run rebuild
 canonical "$db" >"$work/after"
-ok "... rebuild makes no group of it" cmp "$work/before" "$work/after"
+ok "... rebuild makes no group of it" same "$work/before" "$work/after"
 cp "$work/d.db" "$db"
 works 0 "--yes makes both new" report import --yes "$work/unknown.txt"
 ok "... and unresolved" printed '1 new people, 1 new groups'

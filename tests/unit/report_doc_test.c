@@ -408,7 +408,7 @@ made_runs(struct arena *a, struct report *r)
 		*VEC_ADD(a, &ret) = (struct run){ .text = STR(" ") };
 		VEC_PUSH(a, &ret, run);
 		*VEC_ADD(a, &ret) = (struct run){
-			.text = arena_printf(a, " %.*s", STRF(made_words(a, 2)))
+			.text = arena_concat(a, STR(" "), made_words(a, 2))
 		};
 	}
 	/* Neighbours without style are one run. */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "pager/pager.h"
+#include "web/pager.h"
 
 struct pager
 pager_make(int64_t page, int64_t size, int64_t total)

@@ -9,8 +9,8 @@
  * A page that is not there (page 9 of 3) is shown as the last one. The links
  * are absent where there is nothing before or behind.
  */
-#ifndef CONVENE_PAGER_PAGER_H
-#define CONVENE_PAGER_PAGER_H
+#ifndef CONVENE_WEB_PAGER_H
+#define CONVENE_WEB_PAGER_H
 
 #include "base/buf.h"
 #include "base/err.h"
