@@ -152,11 +152,13 @@ CREATE TABLE attendance (
     folded      TEXT NOT NULL,
     grp_id      @int REFERENCES grp (id),
     affiliation TEXT,                    -- as written; NULL: none
+    grp_folded  TEXT,                    -- the affiliation for exact matching
     UNIQUE (meeting_id, position)
 );
 CREATE INDEX attendance_by_person ON attendance (person_id);
 CREATE INDEX attendance_by_grp ON attendance (grp_id, meeting_id);
 CREATE INDEX attendance_by_folded ON attendance (folded);
+CREATE INDEX attendance_by_grp_folded ON attendance (grp_folded);
 
 CREATE TABLE action_item (
     id              @id,

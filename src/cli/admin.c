@@ -121,8 +121,11 @@ run_serve(struct cli *cli)
 	site = site_new(&(struct site_options){ .database = cli->url });
 	code = http_server_start(&cli->op, site_http(site), &options, &server);
 	if (code == OK) {
-		printf("listening on http://%s:%u/\n",
-		       options.address ? options.address : "127.0.0.1", http_server_port(server));
+		const char *at = options.address ? options.address : "127.0.0.1";
+		bool six = strchr(at, ':') != NULL;
+
+		printf("listening on http://%s%s%s:%u/\n", six ? "[" : "", at, six ? "]" : "",
+		       http_server_port(server));
 		fflush(stdout);
 		sigwait(&set, &sig);
 		http_server_stop(server, GRACE_MS);

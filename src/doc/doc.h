@@ -54,10 +54,10 @@ struct cell_text {
 	struct runs runs;
 };
 struct table_row {
-	struct cell_text *at; /* one for each column; n may be 1: a group's label */
+	struct cell_text *at; /* columns of them or less: the others are empty */
 	size_t n;
 	size_t room;
-	bool group; /* a label over the rows that follow */
+	bool group; /* at[0] is a label over the rows that follow */
 };
 struct table {
 	struct str caption;

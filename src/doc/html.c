@@ -8,6 +8,8 @@
 
 #include "base/buf.h"
 
+enum { PAD_COLUMNS_MAX = 24 };
+
 #define LIT(o, s) html_lit((o), "" s, sizeof(s) - 1)
 
 struct open_styles {
@@ -189,18 +191,22 @@ put_list(struct html *o, const struct block *list, int shift)
 }
 
 static void
-put_row(struct html *o, const struct table_row *row)
+put_row(struct html *o, const struct table_row *row, size_t columns)
 {
+	/* Rows of a narrow table are filled up; a wide one could grow too far. */
+	size_t n = columns <= PAD_COLUMNS_MAX ? columns : row->n;
+
 	LIT(o, "<tr>");
-	for (size_t i = 0; i < row->n; i++) {
+	for (size_t i = 0; i < n; i++) {
 		/* The first cell names the row, when it says anything. */
-		bool head = i == 0 && row->at[0].runs.n && row->n > 1;
+		bool head = i == 0 && row->n && row->at[0].runs.n && columns > 1;
 
 		if (head)
 			LIT(o, "<th scope=\"row\">");
 		else
 			LIT(o, "<td>");
-		put_runs(o, &row->at[i].runs);
+		if (i < row->n)
+			put_runs(o, &row->at[i].runs);
 		if (head)
 			LIT(o, "</th>");
 		else
@@ -249,7 +255,7 @@ put_table(struct html *o, const struct table *t)
 			put_runs(o, &row->at[0].runs);
 			LIT(o, "</th></tr>\n");
 		} else {
-			put_row(o, row);
+			put_row(o, row, t->columns);
 		}
 	}
 	if (body)

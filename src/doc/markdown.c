@@ -14,7 +14,7 @@
 #include "base/buf.h"
 #include "doc/doc.h"
 
-enum { PREFIX_MAX = 200 };
+enum { PREFIX_MAX = 200, PAD_COLUMNS_MAX = 24 };
 
 struct writer {
 	struct arena *a;
@@ -458,6 +458,14 @@ put_row(struct writer *w, const struct cell_text *cells, size_t n, size_t column
 	line_end(w);
 }
 
+/* Rows of a narrow table are written as wide as it is. A wide one could make
+ * far more of a text than it was. */
+static size_t
+padded(const struct table *t, size_t n)
+{
+	return t->columns <= PAD_COLUMNS_MAX ? t->columns : n;
+}
+
 static void
 put_table(struct writer *w, const struct table *t)
 {
@@ -475,9 +483,9 @@ put_table(struct writer *w, const struct table *t)
 					    .style = RUN_STRONG };
 			struct cell_text cell = { { &bold, 1, 1 } };
 
-			put_row(w, &cell, 1, t->columns);
+			put_row(w, &cell, 1, padded(t, 1));
 		} else {
-			put_row(w, row->at, row->n, t->columns);
+			put_row(w, row->at, row->n, padded(t, row->n));
 		}
 	}
 }

@@ -111,7 +111,9 @@ DELETE FROM grp WHERE import_id = :import_id
 -- why  undo: a spelling that another report uses too stays, and no longer hangs on this import
 UPDATE grp_alias SET import_id = NULL
 WHERE import_id = :import_id
-    AND EXISTS (SELECT 1 FROM attendance t WHERE t.grp_id = grp_alias.grp_id);
+    AND (EXISTS (SELECT 1 FROM attendance t WHERE t.grp_folded = grp_alias.folded)
+        OR source = 'name'
+            AND EXISTS (SELECT 1 FROM attendance t WHERE t.grp_id = grp_alias.grp_id));
 
 -- query group_sql_adopt :exec
 -- in   import_id import_id

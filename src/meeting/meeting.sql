@@ -59,10 +59,10 @@ DELETE FROM meeting WHERE id = :id;
 DELETE FROM attendance WHERE meeting_id = :meeting_id;
 
 -- query attendance_sql_insert :exec
--- in   meeting_id meeting_id, position int, kind enum:roster_kind, label text, person_id person_id, written text, folded text, grp_id group_id?, affiliation text?
+-- in   meeting_id meeting_id, position int, kind enum:roster_kind, label text, person_id person_id, written text, folded text, grp_id group_id?, affiliation text?, grp_folded text?
 -- why  import
-INSERT INTO attendance (meeting_id, position, kind, label, person_id, written, folded, grp_id, affiliation)
-VALUES (:meeting_id, :position, :kind, :label, :person_id, :written, :folded, :grp_id, :affiliation);
+INSERT INTO attendance (meeting_id, position, kind, label, person_id, written, folded, grp_id, affiliation, grp_folded)
+VALUES (:meeting_id, :position, :kind, :label, :person_id, :written, :folded, :grp_id, :affiliation, :grp_folded);
 
 -- query topic_sql_list :many
 -- in   meeting_id meeting_id

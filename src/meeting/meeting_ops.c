@@ -131,7 +131,10 @@ record_attendance(struct op *op, meeting_id id, const struct report *r)
 			TRY(attendance_sql_insert(op, id, ++position, g->kind,
 						  g->label.p ? g->label : STR(""), who.id, p->name,
 						  text_fold(op->arena, p->name), group.id,
-						  p->affiliation.n ? p->affiliation : STR_NONE));
+						  p->affiliation.n ? p->affiliation : STR_NONE,
+						  p->affiliation.n
+							  ? text_fold(op->arena, p->affiliation)
+							  : STR_NONE));
 		}
 	}
 	return OK;

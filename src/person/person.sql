@@ -88,7 +88,9 @@ SELECT slug FROM person WHERE slug >= :prefix AND slug < :after;
 -- why  undo: a spelling that another report uses too stays, and no longer hangs on this import
 UPDATE person_alias SET import_id = NULL
 WHERE import_id = :import_id
-    AND EXISTS (SELECT 1 FROM attendance t WHERE t.person_id = person_alias.person_id);
+    AND (EXISTS (SELECT 1 FROM attendance t WHERE t.folded = person_alias.folded)
+        OR source = 'name'
+            AND EXISTS (SELECT 1 FROM attendance t WHERE t.person_id = person_alias.person_id));
 
 -- query person_sql_adopt :exec
 -- in   import_id import_id

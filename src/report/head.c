@@ -307,7 +307,7 @@ read_below(struct reading *rd, size_t i, struct report_head *h)
 		if (!strong && !title && l->kind == LINE_HEADING && l->level == 1) {
 			*h = old;
 			h->title = text;
-			h->title_at = h->lines.n;
+			h->title_at = lines = h->lines.n;
 			title = true;
 			end = i + 1;
 			continue;

@@ -82,11 +82,12 @@ word_at(struct str s, size_t at)
 		       (d >= 0xB0 && d <= 0xB7);
 	if (c == 0xF0)
 		return d != 0x9F && d < 0xA0;
-	if (c == 0xE3 && d == 0x80) /* iteration marks; not punctuation */
-		return at + 2 < s.n && (unsigned char)s.p[at + 2] >= 0x84 &&
-		       (unsigned char)s.p[at + 2] <= 0x87;
+	if (c == 0xE3 && d == 0x80) /* marks that repeat; not punctuation */
+		return at + 2 < s.n && ((unsigned char)s.p[at + 2] >= 0xA1 ||
+					((unsigned char)s.p[at + 2] >= 0x84 &&
+					 (unsigned char)s.p[at + 2] <= 0x87));
 	if (c == 0xE3)
-		return d >= 0x84 && d <= 0x86; /* Bopomofo, Hangul letters */
+		return d >= 0x84 && d <= 0x8F; /* Bopomofo, Hangul, circled */
 	if (c == 0xEF) /* not U+FFFD, nor full-width punctuation */
 		return d != 0xBF && !(d == 0xBC && at + 2 < s.n && (unsigned char)s.p[at + 2] < 0x90);
 	return c < 0xE3 || c > 0xE9;

@@ -546,15 +546,16 @@ cells_are_rule(struct str row)
 }
 
 static struct cell_text *
-cell_runs(struct reading *rd, const struct cells *c, size_t columns)
+cell_runs(struct reading *rd, const struct cells *c, size_t n)
 {
-	struct cell_text *ret = ARENA_ARRAY(rd->a, columns, struct cell_text);
+	struct cell_text *ret = ARENA_ARRAY(rd->a, n, struct cell_text);
 
-	for (size_t i = 0; i < c->n; i++)
+	for (size_t i = 0; i < c->n && i < n; i++)
 		ret[i].runs = inline_read(rd, c->at[i]);
 	return ret;
 }
 
+/* Empty cells at the end of a row are not kept: rows may be of any length. */
 struct block
 block_table_read(struct reading *rd)
 {
@@ -565,36 +566,30 @@ block_table_read(struct reading *rd)
 
 	for (; rd->pos < rd->n && rd->at[rd->pos].kind == LINE_TABLE; rd->pos++) {
 		struct str raw = rd->at[rd->pos].text;
+		struct cells c;
 
 		if (rule == SIZE_MAX && cells_are_rule(raw)) {
 			rule = rows.n;
 			continue;
 		}
-		VEC_PUSH(rd->a, &rows, cells_split(rd->a, raw));
-		if (rows.at[rows.n - 1].n > t->columns)
-			t->columns = rows.at[rows.n - 1].n;
+		c = cells_split(rd->a, raw);
+		while (c.n && c.at[c.n - 1].n == 0)
+			c.n--;
+		VEC_PUSH(rd->a, &rows, c);
+		if (c.n > t->columns)
+			t->columns = c.n;
 	}
 	for (size_t i = 0; i < rows.n; i++) {
-		struct cell_text *cells;
-		bool empty = true;
+		const struct cells *c = &rows.at[i];
 
-		for (size_t k = 0; k < rows.at[i].n; k++)
-			empty = empty && rows.at[i].at[k].n == 0;
-		if (empty)
+		if (c->n == 0)
 			continue;
-		/* Every row as wide as the widest, so that equal means equal.
-		 * Refuse to blow up: a text of n bytes has few cells. */
-		if (t->columns > 256 && rows.n > 4)
-			cells = cell_runs(rd, &rows.at[i], rows.at[i].n);
-		else
-			cells = cell_runs(rd, &rows.at[i], t->columns);
 		if (i == 0 && rule == 1)
-			t->head = cell_runs(rd, &rows.at[i], t->columns);
+			t->head = cell_runs(rd, c, t->columns);
 		else
 			*VEC_ADD(rd->a, t) = (struct table_row){
-				.at = cells,
-				.n = t->columns > 256 && rows.n > 4
-					     ? rows.at[i].n : t->columns };
+				.at = cell_runs(rd, c, c->n), .n = c->n
+			};
 	}
 	ret.table = t;
 	return ret;

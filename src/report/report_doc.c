@@ -94,28 +94,16 @@ add_row(struct builder *b, struct table *t, const struct str *text, size_t n)
 	return row;
 }
 
-/* Every row as wide as the table. */
 static void
-square(struct builder *b, struct table *t, struct str *head, size_t head_n)
+add_head(struct builder *b, struct table *t, const struct str *head, size_t n)
 {
-	if (head_n > t->columns)
-		t->columns = head_n;
+	if (n > t->columns)
+		t->columns = n;
 	if (t->columns == 0)
 		t->columns = 1;
-	if (head_n) {
+	if (n) {
 		t->head = ARENA_ARRAY(b->a, t->columns, struct cell_text);
-		fill_row(b, t->head, head, head_n);
-	}
-	for (size_t i = 0; i < t->n; i++) {
-		struct table_row *row = &t->at[i];
-		struct cell_text *cells;
-
-		if (row->group || row->n == t->columns)
-			continue;
-		cells = ARENA_ARRAY(b->a, t->columns, struct cell_text);
-		memcpy(cells, row->at, row->n * sizeof *cells);
-		row->at = cells;
-		row->n = t->columns;
+		fill_row(b, t->head, head, n);
 	}
 }
 
@@ -145,7 +133,7 @@ add_table(struct builder *b, size_t from, size_t end)
 			add_row(b, t, cells, n);
 		}
 	}
-	square(b, t, first->columns.at, first->columns.n);
+	add_head(b, t, first->columns.at, first->columns.n);
 	VEC_PUSH(b->a, b->to, block);
 	return i;
 }

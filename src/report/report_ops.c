@@ -238,7 +238,7 @@ mostly_the_same(struct arena *a, struct str x, struct str y)
 /*
  * Which document a file of this name is. Files of one name lie in many folders
  * ("minutes.txt"), so the name alone makes nothing a revision: among slug,
- * slug-2, … it is the one with the same text or from the same place, else the
+ * slug-2, … it is the one with the same text, else the
  * first that says mostly the same, else a new one (ret_d->id 0).
  */
 static enum errc
@@ -259,7 +259,7 @@ find_document(struct op *op, const struct store *s, struct str *ret_slug,
 			return fail(op, E_CONFLICT, "report.slug-taken", "%.*s", STRF(slug));
 		if (d.id.v)
 			TRY(document_newest(op, d.id, &newest));
-		same = d.id.v && (str_eq(newest.source, s->source) || str_eq(newest.name, s->in->name));
+		same = d.id.v && str_eq(newest.source, s->source);
 		if (same || (!d.id.v && !similar) ||
 		    (d.id.v && !similar && mostly_the_same(op->arena, newest.source, s->source))) {
 			*ret_slug = slug;

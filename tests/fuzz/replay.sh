@@ -8,7 +8,7 @@ n=0
 for source in tests/fuzz/*_fuzz.c; do
 	name=$(basename "$source" _fuzz.c)
 	n=$((n + 1))
-	if out=$(build-test/tests/"${name}"_replay tests/corpora/"$name" 2>&1); then
+	if out=$(build-test/tests/fuzz/"${name}"_replay tests/corpora/"$name" 2>&1); then
 		echo "ok $n - $(echo "$out" | sed -n 's/^ok 1 - //p')"
 	else
 		echo "not ok $n - $name"
