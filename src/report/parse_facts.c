@@ -6,7 +6,8 @@
  */
 #include "report/parse.h"
 
-enum { ABBREVIATION_MAX = 12, WORDS_BACK_MAX = 16, ABBREVIATIONS_MAX = 400 };
+enum { ABBREVIATION_MAX = 12, WORDS_BACK_MAX = 16, ABBREVIATIONS_MAX = 400,
+       POSTPONED_MAX = 200 };
 
 struct facts {
 	struct reading *rd;
@@ -267,23 +268,37 @@ sentence_around(struct str s, size_t at)
 	return str_sub(s, from, to - from);
 }
 
+/* One topic for a sentence, however often it says so. */
+static bool
+says_earlier_sign(struct str sentence, const struct str *signs, size_t i)
+{
+	while (i-- > 0)
+		if (str_find(sentence, signs[i], 0) != STR_NPOS)
+			return true;
+	return false;
+}
+
 static void
 read_postponed(struct facts *f, struct str s, int paragraph, uint32_t line)
 {
-	static const char *const signs[] = { "postpone", "deferred", "to defer",
-		"carried over", "moved to the next", "put off", "held over",
-		"at the next meeting", "for the next meeting" };
-	size_t done = 0;
+	/* Without the first letter, which may be a capital. */
+	static const struct str signs[] = { STR_INIT("ostpone"), STR_INIT("eferred"),
+		STR_INIT("o defer"), STR_INIT("arried over"),
+		STR_INIT("oved to the next"), STR_INIT("ut off"),
+		STR_INIT("eld over"), STR_INIT("r the next meeting"),
+		STR_INIT("t the next meeting") };
 
 	for (size_t i = 0; i < ARRAY_LEN(signs); i++) {
-		size_t at = done;
+		size_t at = 0;
 
-		while ((at = str_find_nocase(s, str_of(signs[i]), at)) != STR_NPOS) {
+		while ((at = str_find(s, signs[i], at)) != STR_NPOS &&
+		       f->r->postponed.n < POSTPONED_MAX) {
 			struct str one = sentence_around(s, at);
 			size_t end = (size_t)(one.p - s.p) + one.n;
 
-			read_postponed_sentence(f, one, paragraph, line);
-			at = done = end > at ? end : at + 1;
+			if (!says_earlier_sign(one, signs, i))
+				read_postponed_sentence(f, one, paragraph, line);
+			at = end > at ? end : at + 1;
 		}
 	}
 }
@@ -316,9 +331,10 @@ read_attendance(struct facts *f, struct str s, uint32_t line)
 {
 	static const char *const nouns[] = { "participants", "people", "persons",
 		"attendees", "representatives", "members" };
-	size_t at = str_find_nocase(s, STR("attended"), 0);
+	size_t at;
 
-	if (f->r->stated_attendance >= 0 || at == STR_NPOS)
+	if (f->r->stated_attendance >= 0 ||
+	    (at = str_find(s, STR("ttended"), 0)) == STR_NPOS)
 		return;
 	for (size_t i = 0; i < ARRAY_LEN(nouns); i++) {
 		/* "attended by 16 participants", "16 participants attended" */
@@ -417,12 +433,14 @@ read_facilitators(struct facts *f, struct str s)
 					     "moderated by " };
 	size_t at = STR_NPOS;
 
+	if (f->r->named_facilitators.n || str_find(s, STR("ed by "), 0) == STR_NPOS)
+		return;
 	for (size_t i = 0; i < ARRAY_LEN(signs) && at == STR_NPOS; i++) {
 		at = str_find_nocase(s, str_of(signs[i]), 0);
 		if (at != STR_NPOS)
 			at += strlen(signs[i]);
 	}
-	if (at == STR_NPOS || f->r->named_facilitators.n)
+	if (at == STR_NPOS)
 		return;
 	s = str_sub(s, at, 300);
 	while (s.n) {

@@ -226,12 +226,25 @@ store_meeting(struct op *op, struct store *s)
  * is not the other one corrected. */
 #define SAME_DOCUMENT_PERCENT 50
 
-static bool
-mostly_the_same(struct arena *a, struct str x, struct str y)
+static struct str
+base_name(struct str path)
 {
-	struct text_lcs lcs = text_words_lcs(a, x, y);
-	size_t longer = lcs.a_words > lcs.b_words ? lcs.a_words : lcs.b_words;
+	size_t slash = str_rfind_char(path, '/');
 
+	return slash == STR_NPOS ? path : str_from(path, slash + 1);
+}
+
+/* The same file from another folder, corrected? "x.html" is not "x.txt". */
+static bool
+is_corrected(struct arena *a, const struct document_version *old, const struct store *s)
+{
+	struct text_lcs lcs;
+	size_t longer;
+
+	if (!str_eq(base_name(old->name), base_name(s->in->name)))
+		return false;
+	lcs = text_words_lcs(a, old->source, s->source);
+	longer = lcs.a_words > lcs.b_words ? lcs.a_words : lcs.b_words;
 	return lcs.common * 100 >= longer * SAME_DOCUMENT_PERCENT;
 }
 
@@ -261,7 +274,7 @@ find_document(struct op *op, const struct store *s, struct str *ret_slug,
 			TRY(document_newest(op, d.id, &newest));
 		same = d.id.v && str_eq(newest.source, s->source);
 		if (same || (!d.id.v && !similar) ||
-		    (d.id.v && !similar && mostly_the_same(op->arena, newest.source, s->source))) {
+		    (d.id.v && !similar && is_corrected(op->arena, &newest, s))) {
 			*ret_slug = slug;
 			*ret_d = d;
 			*ret_newest = newest;

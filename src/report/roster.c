@@ -190,7 +190,8 @@ roster_line_at(const struct reading *rd, size_t i)
 	    rd->section == SECTION_ACTIONS)
 		return false;
 	colon = label_colon(l->text);
-	return colon != STR_NPOS && is_name_list(behind_colon(l->text, colon), true);
+	return colon != STR_NPOS && (is_none(behind_colon(l->text, colon)) ||
+				     is_name_list(behind_colon(l->text, colon), true));
 }
 
 static struct roster_group *
@@ -497,22 +498,37 @@ names_paragraph(struct reading *rd, struct str first, bool labelled)
 	return text_clean(rd->a, first);
 }
 
+/* "Secretariat support", "Host country:", but not "The following took part:".
+ * In bold and with a colon it is one whatever it says: so they are written. */
+static bool
+is_label_line(struct str s, size_t colon)
+{
+	struct str bare = label_bare(s);
+	bool ends = str_ends(s, STR(":")) || str_ends(s, STR(":**"));
+	enum roster_kind kind;
+
+	if (bare.n && str_starts(s, STR("**")) && str_ends(s, STR(":**")))
+		return true;
+	if (words_count(bare) > LABEL_WORDS_MAX || bare.n > LABEL_BYTES_MAX ||
+	    part_end(bare, 0, ',') < bare.n)
+		return false;
+	if (ends && words_count(bare) <= 3 && begins_upper(bare))
+		return true;
+	return roster_label_kind(bare, &kind) && (colon == STR_NPOS || ends) &&
+	       !text_finished(bare) && str_find_char(bare, '(', 0) == STR_NPOS;
+}
+
 /* A line of text; false: it is no part of a roster. */
 static bool
 text_read(struct roster_read *rr)
 {
 	struct reading *rd = rr->rd;
 	const struct line *l = &rd->at[rd->pos];
-	struct str bare = label_bare(l->text), whole;
 	size_t colon = label_colon(l->text);
-	enum roster_kind kind;
+	struct str whole;
 	uint32_t no = l->no;
 
-	if (words_count(bare) <= LABEL_WORDS_MAX && bare.n <= LABEL_BYTES_MAX &&
-	    part_end(bare, 0, ',') >= bare.n &&
-	    ((roster_label_kind(bare, &kind) && colon == STR_NPOS &&
-	      !text_finished(bare) && str_find_char(bare, '(', 0) == STR_NPOS) ||
-	     str_ends(l->text, STR(":")) || str_ends(l->text, STR(":**")))) {
+	if (is_label_line(l->text, colon)) {
 		label_read(rr, l->text, no);
 		rd->pos++;
 		return true;

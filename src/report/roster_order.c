@@ -33,6 +33,9 @@ is_person_title(struct str w)
 
 	while (w.n && memchr("(*_\"[", w.p[0], 5))
 		w = str_from(w, 1);
+	/* Asked for every word of a report: most are answered here. */
+	if (w.n < 2 || w.n > 10 || !memchr("mMdDpPaAhHsS", w.p[0], 12))
+		return false;
 	for (size_t i = 0; i < ARRAY_LEN(titles); i++)
 		if (str_eq_nocase(w, str_of(titles[i])))
 			return true;
@@ -102,7 +105,7 @@ note_titles(struct arena *a, struct evidence *e, struct str s)
 
 		if (w.n == 0)
 			return;
-		if (w.n <= 12 && is_person_title(w))
+		if (is_person_title(w))
 			note_name(a, e, s, at);
 	}
 }

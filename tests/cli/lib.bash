@@ -188,10 +188,10 @@ nobody_left() {
 	return 0
 }
 
-# Waits for a condition, ten seconds at most, looking every 20 ms.
+# Waits for a condition, $tries looks at most (500), 20 ms between them.
 wait_for() {
 	local n
-	for ((n = 0; n < 500; n++)); do
+	for ((n = 0; n < ${tries:-500}; n++)); do
 		"$@" && return 0
 		read -rt 0.02 <> <(:)
 	done

@@ -172,7 +172,7 @@ let_go() {
 for _ in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
 	cut_off || break
 done
-ok "... and connections that were cut off are let go, all twenty" wait_for let_go
+ok "... and connections that were cut off are let go, all twenty" eval "tries=50 wait_for let_go"
 answers 200 "a report uploaded" -F "file=@$report" "$base/check"
 ok "... its findings are shown" page
 answers 200 "a report pasted" --data-urlencode "text@$report" "$base/check"
