@@ -84,6 +84,15 @@ label_bare(struct str s)
 	return s;
 }
 
+static bool
+begins_upper(struct str s)
+{
+	while (s.n && memchr("*_[(", s.p[0], 4))
+		s = str_from(s, 1);
+	return s.n && ((s.p[0] >= 'A' && s.p[0] <= 'Z') ||
+		       (unsigned char)s.p[0] >= 0xC3);
+}
+
 /* Where the colon of "Participants:" or "**Participants:**" stands. */
 static size_t
 label_colon(struct str s)
@@ -95,7 +104,8 @@ label_colon(struct str s)
 	if (at == STR_NPOS)
 		return STR_NPOS;
 	label = label_bare(str_sub(s, 0, at));
-	if (words_count(label) > LABEL_WORDS_MAX || !roster_label_kind(label, &kind) ||
+	if (!begins_upper(label) || words_count(label) > LABEL_WORDS_MAX ||
+	    !roster_label_kind(label, &kind) ||
 	    str_find_char(label, ',', 0) != STR_NPOS)
 		return STR_NPOS;
 	return at;
@@ -116,15 +126,6 @@ is_none(struct str s)
 	s = word_bare(s);
 	return str_eq_nocase(s, STR("none")) || str_eq_nocase(s, STR("n/a")) ||
 	       str_eq_nocase(s, STR("nil"));
-}
-
-static bool
-begins_upper(struct str s)
-{
-	while (s.n && memchr("*_[(", s.p[0], 4))
-		s = str_from(s, 1);
-	return s.n && ((s.p[0] >= 'A' && s.p[0] <= 'Z') ||
-		       (unsigned char)s.p[0] >= 0xC3);
 }
 
 /* The end of the part of a list of names that begins at `at`. */
