@@ -254,7 +254,7 @@ is_head_line(const struct reading *rd, size_t i)
 		return false;
 	if (l->text.n > HEAD_LINE_BYTES_MAX)
 		return false;
-	return !heading_kind(l->text, &kind) && !roster_line_at(rd, i);
+	return !heading_kind(l->text, &kind) && !roster_is_line(l->text);
 }
 
 static size_t

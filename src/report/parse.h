@@ -116,6 +116,7 @@ bool cells_are_rule(struct str row);
  * section->blocks. Stops at what is no roster any more. */
 void roster_read(struct reading *rd, struct report_section *section, int level);
 /* "Participants: Ada Low, Ben Om (DC on X), …" outside such a section. */
+bool roster_is_line(struct str s);
 bool roster_line_at(const struct reading *rd, size_t i);
 bool roster_label_kind(struct str label, enum roster_kind *ret);
 /* roster_order.c: which column is the surname. */

@@ -182,17 +182,21 @@ is_name_list(struct str s, bool labelled)
 }
 
 bool
+roster_is_line(struct str s)
+{
+	size_t colon = label_colon(s);
+
+	return colon != STR_NPOS && (is_none(behind_colon(s, colon)) ||
+				     is_name_list(behind_colon(s, colon), true));
+}
+
+bool
 roster_line_at(const struct reading *rd, size_t i)
 {
 	const struct line *l = &rd->at[i];
-	size_t colon;
 
-	if (l->kind != LINE_TEXT || !rd->house || rd->depth ||
-	    rd->section == SECTION_ACTIONS)
-		return false;
-	colon = label_colon(l->text);
-	return colon != STR_NPOS && (is_none(behind_colon(l->text, colon)) ||
-				     is_name_list(behind_colon(l->text, colon), true));
+	return l->kind == LINE_TEXT && rd->house && !rd->depth &&
+	       rd->section != SECTION_ACTIONS && roster_is_line(l->text);
 }
 
 static struct roster_group *
