@@ -21,6 +21,9 @@ run_set(struct cli *cli)
 		return fail(&cli->op, E_INVALID, "action.bad-kind", "%.*s", STRF(kind));
 	if (state.p && !action_state_parse(state, &change.state))
 		return fail(&cli->op, E_INVALID, "action.bad-state", "%.*s", STRF(state));
+	if (!kind.p && !state.p)
+		return fail(&cli->op, E_INVALID, "cli.arguments", "%s",
+			    "convene action set SERIES/MEETING/ITEM [--kind KIND] [--state STATE]");
 	change.set_kind = kind.p != NULL;
 	change.set_state = state.p != NULL;
 	TRY(action_set(&cli->op, series, number, position, &change));

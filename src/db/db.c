@@ -14,6 +14,8 @@
 #include "db/conn.h"
 #include "db_sql.h"
 
+#define BUSY_MS 5000
+
 /* What each fault means to the caller. */
 static const struct {
 	enum errc code;
@@ -124,13 +126,15 @@ refuse_open(struct op *op, struct db *db, enum db_fault fault, const char *place
 }
 
 static enum errc
-open_checked(struct op *op, struct db *db, const char *place)
+open_checked(struct op *op, struct db *db, const char *place, int busy_ms)
 {
 	enum db_identity who = IDENTITY_EMPTY;
 	enum db_fault fault = db->engine->open(place, db->mode, &db->conn);
 
-	if (fault == FAULT_NONE)
+	if (fault == FAULT_NONE) {
+		db->engine->set_busy(db->conn, busy_ms);
 		fault = db->engine->identify(db->conn, &who);
+	}
 	if (fault != FAULT_NONE)
 		return refuse_open(op, db, fault, place);
 	if (who == IDENTITY_OTHERS)
@@ -164,6 +168,12 @@ engine_for(struct op *op, struct str url, const struct db_engine **ret,
 enum errc
 db_open(struct op *op, struct str url, enum db_mode mode, struct db **ret)
 {
+	return db_open_within(op, url, mode, BUSY_MS, ret);
+}
+
+enum errc
+db_open_within(struct op *op, struct str url, enum db_mode mode, int busy_ms, struct db **ret)
+{
 	const struct db_engine *engine = NULL;
 	const char *place = NULL;
 	struct db *db;
@@ -175,7 +185,7 @@ db_open(struct op *op, struct str url, enum db_mode mode, struct db **ret)
 		abort();
 	db->engine = engine;
 	db->mode = mode;
-	code = open_checked(op, db, place);
+	code = open_checked(op, db, place, busy_ms);
 	if (code != OK) {
 		db_close(db);
 		return code;
@@ -193,6 +203,12 @@ db_close(struct db *db)
 	if (db->conn)
 		db->engine->close(db->conn);
 	free(db);
+}
+
+bool
+db_replaced(const struct db *db)
+{
+	return db->engine->replaced(db->conn);
 }
 
 void

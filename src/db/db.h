@@ -46,6 +46,12 @@ enum db_mode {
  */
 must_check enum errc db_open(struct op *op, struct str url, enum db_mode mode,
 			     struct db **ret);
+/* The same, waiting for a lock so long at most, and from now on. */
+must_check enum errc db_open_within(struct op *op, struct str url, enum db_mode mode,
+				    int busy_ms, struct db **ret);
+/* Has the file been moved away, or another one put in its place (a backup that
+ * was restored)? This connection still reads the old one. */
+bool db_replaced(const struct db *db);
 /* NULL is fine. A transaction that is still open is rolled back. */
 void db_close(struct db *db);
 

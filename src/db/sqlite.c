@@ -28,7 +28,6 @@
 #include "db/engine.h"
 
 #define APPLICATION_ID 0x434E564E /* "CNVN" */
-#define BUSY_MS 5000
 #define VALUE_MAX (256 << 20)
 #define STEPS_PER_LOOK 4000 /* virtual machine steps between looks at the clock */
 
@@ -39,6 +38,9 @@ struct engine_conn {
 	sqlite3_stmt *tx[TX_STATEMENTS];
 	int64_t deadline; /* milliseconds of the monotonic clock; 0 none */
 	char note[64];    /* our own message, before SQLite's */
+	char *place;      /* NULL: in memory */
+	dev_t device;     /* of the file that was there */
+	ino_t inode;
 };
 
 static const char *const tx_sql[TX_STATEMENTS] = {
@@ -167,7 +169,6 @@ configure(struct engine_conn *c, enum db_mode mode)
 		if (sqlite3_db_config(c->db, option[i].what, option[i].on, NULL))
 			return FAULT_SQL;
 	sqlite3_limit(c->db, SQLITE_LIMIT_LENGTH, VALUE_MAX);
-	sqlite_set_busy(c, BUSY_MS);
 	return fault_of(sqlite3_exec(
 		c->db,
 		mode == DB_READ
@@ -209,7 +210,21 @@ sqlite_open(const char *place, enum db_mode mode, struct engine_conn **ret)
 		abort();
 	if (rc != SQLITE_OK)
 		return absent && mode != DB_CREATE ? FAULT_NO_FILE : fault_of(rc);
+	if (!memory && stat(place, &st) == 0) {
+		c->place = strdup(place);
+		c->device = st.st_dev;
+		c->inode = st.st_ino;
+	}
 	return configure(c, mode);
+}
+
+static bool
+sqlite_replaced(const struct engine_conn *c)
+{
+	struct stat st;
+
+	return c->place && (stat(c->place, &st) != 0 || st.st_dev != c->device ||
+			    st.st_ino != c->inode);
 }
 
 static void
@@ -219,6 +234,7 @@ sqlite_close(struct engine_conn *c)
 		sqlite3_finalize(c->tx[i]);
 	/* _v2: does not mind a statement that somebody left running. */
 	(void)sqlite3_close_v2(c->db);
+	free(c->place);
 	free(c);
 }
 
@@ -515,6 +531,7 @@ const struct db_engine sqlite_engine = {
 	.identify = sqlite_identify,
 	.stamp = sqlite_stamp,
 	.settle = sqlite_settle,
+	.replaced = sqlite_replaced,
 	.set_busy = sqlite_set_busy,
 	.set_deadline = sqlite_set_deadline,
 	.prepare = sqlite_prepare,

@@ -24,11 +24,13 @@
 #include "http/conns.h"
 
 #include <arpa/inet.h>
+#include <poll.h>
 #include <pthread.h>
 #include <stdlib.h>
 #include <time.h>
 
 #define TICK_MS 100
+#define HUNG_UP_TICKS 5
 #define FLUSH_TICKS 10
 #define OWNER_SLOTS 1024
 
@@ -257,12 +259,30 @@ http_conns_shut(struct http_conns *c, bool idle_only)
 {
 	pthread_mutex_lock(&c->lock);
 	for (struct http_conn *conn = c->first; conn; conn = conn->next)
-		if (!idle_only || !atomic_load(&conn->busy))
+		if (!idle_only || !atomic_load(&conn->busy) || atomic_load(&conn->receiving))
 			(void)shutdown(conn->fd, SHUT_RDWR);
 	pthread_mutex_unlock(&c->lock);
 }
 
 /* ---- the timer ---- */
+
+/*
+ * A sender that hangs up in the middle of a request will not complete it, and
+ * the library does not always notice. What it sent may still be unread, so it
+ * is given some ticks.
+ */
+static bool
+has_hung_up(struct http_conn *conn)
+{
+	struct pollfd p = { .fd = conn->fd, .events = POLLRDHUP };
+
+	if (!atomic_load_explicit(&conn->receiving, memory_order_relaxed) ||
+	    poll(&p, 1, 0) != 1) {
+		conn->hung_up = 0;
+		return false;
+	}
+	return ++conn->hung_up == HUNG_UP_TICKS;
+}
 
 static void
 shut_late(struct http_conns *c)
@@ -271,6 +291,11 @@ shut_late(struct http_conns *c)
 
 	for (struct http_conn *conn = c->first; conn; conn = conn->next) {
 		int64_t deadline = atomic_load_explicit(&conn->deadline, memory_order_relaxed);
+
+		if (has_hung_up(conn)) {
+			(void)shutdown(conn->fd, SHUT_RDWR);
+			continue;
+		}
 
 		if (!deadline || deadline > now ||
 		    !atomic_compare_exchange_strong(&conn->deadline, &deadline, 0))

@@ -24,6 +24,8 @@ struct http_conn {
 	int64_t since;           /* accepted, in ms of http_now_ms() */
 	_Atomic int64_t deadline; /* in the same; 0: none */
 	atomic_bool busy;        /* between request line and end of response */
+	atomic_bool receiving;   /* between request line and end of body */
+	int hung_up;             /* ticks since its other end was closed; the timer's own */
 };
 
 int64_t http_now_ms(void);
@@ -42,7 +44,8 @@ size_t http_conns_count(struct http_conns *c);
 
 /* A time of http_now_ms(); 0: without end. */
 void http_conn_until(struct http_conn *conn, int64_t deadline);
-/* Shuts them down (the adapter sees the end of input and closes). */
+/* Shuts them down (the adapter sees the end of input and closes). Idle is also
+ * one whose request is not complete. */
 void http_conns_shut(struct http_conns *c, bool idle_only);
 
 /* listen.c: a listening socket, or -1 and errno. */

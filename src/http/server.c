@@ -404,6 +404,7 @@ finish(struct exchange *x)
 {
 	x->call.body = buf_str(&x->body);
 	http_conn_until(x->conn, 0);
+	atomic_store(&x->conn->receiving, false);
 	if (is_slow(x)) {
 		x->stage = WAITING;
 		MHD_suspend_connection(x->mhd);
@@ -478,6 +479,7 @@ on_target(void *cls, const char *target, struct MHD_Connection *mhd)
 	x->started = x->conn->seen ? http_now_ms() : x->conn->since;
 	x->conn->seen = true;
 	atomic_store(&x->conn->busy, true);
+	atomic_store(&x->conn->receiving, true);
 	http_conn_until(x->conn, x->started + s->limits.header_ms);
 	return x;
 }
@@ -510,6 +512,7 @@ on_completed(void *cls, struct MHD_Connection *mhd, void **state,
 				x->bytes, &x->begun);
 	http_conn_until(x->conn, http_now_ms() + s->limits.idle_ms);
 	atomic_store(&x->conn->busy, false);
+	atomic_store(&x->conn->receiving, false);
 	if (x->native && x->owned) /* made, but the connection went first */
 		MHD_destroy_response(x->native);
 	http_shared_unref(x->shared);

@@ -99,9 +99,13 @@ open_snapshot(struct site *s, struct site_thread *t, struct op *op)
 {
 	if (!t->db && s->options.connection)
 		t->db = s->options.connection;
-	if (!t->db) {
-		TRY(db_open(op, s->options.database, DB_READ, &t->db));
-		db_set_busy(t->db, BUSY_MS);
+	/* A backup may have been put in its place. */
+	if (t->db && !s->options.connection && db_replaced(t->db))
+		drop_connection(s, t);
+	if (!t->db && db_open_within(op, s->options.database, DB_READ, BUSY_MS, &t->db) != OK) {
+		/* Gone, locked or noise: to a reader, all of it is "try again". */
+		op->err.code = E_UNAVAILABLE;
+		return E_UNAVAILABLE;
 	}
 	op->db = t->db;
 	db_set_deadline(t->db, DEADLINE_MS);

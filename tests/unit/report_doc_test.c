@@ -273,6 +273,54 @@ a_change_of_one_word_changes_what_is_understood(void **state)
 	assert_false(str_eq(report_json(&a, x, NULL), report_json(&a, y, NULL)));
 }
 
+/* Each text says something else than the first, and nothing is overlooked. */
+static void
+every_difference_is_seen(void **state)
+{
+	(void)state;
+	static const char head[] = "DCF 2021\nRivers Group\nMeeting 5 | 13 May 2021\n\n"
+				   "# Summary report\n\n";
+	static const char *const rest[] = {
+		"## Action items\n\n- DCs to do a by 1 June.\n  - b\n\n## Meeting focus\n\n1. T.\n",
+		"## Action items\n\n- DCs to do a by 2 June.\n  - b\n\n## Meeting focus\n\n1. T.\n",
+		"## Action items\n\n- DCs to do a by 1 June.\n  - c\n\n## Meeting focus\n\n1. T.\n",
+		"## Action items\n\n- DCs to do a by 1 June.\n\n## Meeting focus\n\n1. T.\n",
+		"## Meeting focus\n\n1. T.\n", "## Meeting focus\n\n2. T.\n",
+		"## Meeting focus\n\n1. T.\n\n2. T.\n", "## Meeting focus\n\n1. **T.**\n",
+		"## Meeting focus\n\n1. [T.](#)\n", "## Meeting focus\n\n1. [T.](x)\n",
+		"## Meeting focus\n\n1. T.\n\n   - a\n",
+		"## Meeting focus\n\n1. T.\n\n   1) a\n",
+		"## Meeting focus\n\n1. T.\n\n| a |\n|---|\n| b |\n",
+		"## Meeting focus\n\n1. T.\n\n| a |\n|---|\n| c |\n",
+		"## Meeting focus\n\n1. T.\n\n| | |\n|---|---|\n| c |\n",
+		"## Meeting focus\n\n1. T.\n\n```\na\n```\n",
+		"## Meeting focus\n\n1. T.\n\n```\nb\n```\n",
+		"## Meeting focus\n\n1. T.\n\n## Participants\n\n- Ada Lo\n",
+		"## Meeting focus\n\n1. T.\n\n## Participants\n\n- Ada Lo (X)\n",
+		"## Meeting focus\n\n1. T.\n\n## Participants\n\n- Ada Lo\n- Ben Om\n",
+		"## Meeting focus\n\n1. T.\n\n## Participants\n\n**Staff:** Ada Lo\n",
+		"## Meeting focus\n\n1. T.\n\n## Participants\n\n**Staff:** none\n",
+		"## Meeting focus\n\n1. The 5th meeting, attended by 3 people.\n",
+		"## Meeting focus\n\n1. The 6th meeting, attended by 3 people.\n",
+		"## Meeting focus\n\n1. Rivers Group (RG). X was postponed.\n",
+		"## Focus\n\n1. T.\n", "### Meeting focus\n\n1. T.\n",
+	};
+	AUTO_ARENA a = { 0 };
+	struct report *r[ARRAY_LEN(rest)];
+
+	for (size_t i = 0; i < ARRAY_LEN(rest); i++)
+		r[i] = report_parse(&a, arena_printf(&a, "%s%s", head, rest[i]));
+	for (size_t i = 0; i < ARRAY_LEN(rest); i++) {
+		for (size_t k = 0; k < ARRAY_LEN(rest); k++) {
+			struct str why = STR("");
+
+			if (report_equal(&a, r[i], r[k], &why) != (i == k))
+				fail_msg("%s\nand\n%s", rest[i], rest[k]);
+			assert_int_equal(why.n > 0, i != k);
+		}
+	}
+}
+
 /* ---- mutated texts ---- */
 
 static uint64_t seed;
@@ -589,6 +637,7 @@ main(void)
 		cmocka_unit_test(minutes_of_other_houses_are_kept_whole),
 		cmocka_unit_test(the_twins_are_understood_as_they_were),
 		cmocka_unit_test(a_change_of_one_word_changes_what_is_understood),
+		cmocka_unit_test(every_difference_is_seen),
 		cmocka_unit_test(spoilt_reports_lose_no_word_and_are_read_back),
 		cmocka_unit_test(made_reports_are_read_back),
 		cmocka_unit_test(json_has_every_key_and_the_findings),
