@@ -10,11 +10,13 @@
  * (statement.c), SQL (db.sql).
  */
 #include <stdlib.h>
+#include <time.h>
 
 #include "db/conn.h"
 #include "db_sql.h"
 
 #define BUSY_MS 5000
+#define RETRY_MS 10
 
 /* What each fault means to the caller. */
 static const struct {
@@ -125,15 +127,44 @@ refuse_open(struct op *op, struct db *db, enum db_fault fault, const char *place
 	}
 }
 
+static int64_t
+now_ms(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
+/* Opens it, asks whose it is, and settles it. */
+static enum db_fault
+open_once(struct db *db, const char *place, int busy_ms, enum db_identity *ret)
+{
+	enum db_fault fault = db->engine->open(place, db->mode, &db->conn);
+
+	if (fault != FAULT_NONE)
+		return fault;
+	db->engine->set_busy(db->conn, busy_ms);
+	fault = db->engine->identify(db->conn, ret);
+	if (fault != FAULT_NONE || *ret == IDENTITY_OTHERS ||
+	    (*ret == IDENTITY_EMPTY && db->mode != DB_CREATE))
+		return fault;
+	return db->engine->settle(db->conn, db->mode);
+}
+
 static enum errc
 open_checked(struct op *op, struct db *db, const char *place, int busy_ms)
 {
 	enum db_identity who = IDENTITY_EMPTY;
-	enum db_fault fault = db->engine->open(place, db->mode, &db->conn);
+	int64_t until = now_ms() + busy_ms;
+	enum db_fault fault;
 
-	if (fault == FAULT_NONE) {
-		db->engine->set_busy(db->conn, busy_ms);
-		fault = db->engine->identify(db->conn, &who);
+	/* While another connection is making a new file what it will be, an
+	 * engine may refuse at once where it waits at other times. */
+	while ((fault = open_once(db, place, busy_ms, &who)) == FAULT_BUSY && now_ms() < until) {
+		db->engine->close(db->conn);
+		db->conn = NULL;
+		(void)nanosleep(&(struct timespec){ .tv_nsec = RETRY_MS * 1000000L }, NULL);
 	}
 	if (fault != FAULT_NONE)
 		return refuse_open(op, db, fault, place);
@@ -141,9 +172,6 @@ open_checked(struct op *op, struct db *db, const char *place, int busy_ms)
 		return fail(op, E_INVALID, "db.not-ours", "%s", place);
 	if (who == IDENTITY_EMPTY && db->mode != DB_CREATE)
 		return fail(op, E_CONFLICT, "db.not-initialised", "%s", place);
-	fault = db->engine->settle(db->conn, db->mode);
-	if (fault != FAULT_NONE)
-		return refuse_open(op, db, fault, place);
 	return OK;
 }
 

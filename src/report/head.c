@@ -18,7 +18,7 @@
  */
 #include "report/parse.h"
 
-enum { HEAD_LINE_BYTES_MAX = 160 };
+enum { HEAD_LINE_BYTES_MAX = 160, HEAD_WORDS_MAX = 18 };
 
 static bool
 is_title(struct str s)
@@ -300,7 +300,7 @@ read_below(struct reading *rd, size_t i, struct report_head *h)
 		if (!is_head_line(rd, i) || (title && l->kind == LINE_HEADING))
 			break;
 		text = inline_plain(rd, l->text);
-		if (text_finished(text) && words_count(text) > 8)
+		if (words_count(text) > (text_finished(text) ? 8 : HEAD_WORDS_MAX))
 			break;
 		strong = read_line(text, l->no, h);
 		/* A title that is none of the usual, but marked as such. */

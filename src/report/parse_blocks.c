@@ -157,7 +157,8 @@ continues(const struct reading *rd, struct str so_far, size_t i)
 			      !ends_open(so_far)
 		    : l->kind != LINE_TEXT)
 		return false;
-	if (str_find_char(l->raw, '\t', 0) != STR_NPOS)
+	if (rd->section == SECTION_PARTICIPANTS &&
+	    str_find_char(l->raw, '\t', 0) != STR_NPOS)
 		return false;
 	if (starts_lower(l->text))
 		return true;

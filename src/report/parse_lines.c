@@ -311,10 +311,13 @@ fence_follow(struct fence *f, struct line *l)
 		return;
 	}
 	if (l->kind == LINE_FENCE && l->mark == f->mark && l->level >= f->level &&
-	    l->text.n == 0)
+	    l->text.n == 0) {
 		f->level = 0;
-	else if (l->kind != LINE_BLANK)
+	} else if (l->kind != LINE_BLANK) {
+		/* With its marker, in case nobody takes the fence for one. */
 		l->kind = LINE_TEXT;
+		l->text = skip_space(l->raw);
+	}
 }
 
 void

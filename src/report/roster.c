@@ -18,6 +18,7 @@
 
 enum {
 	LABEL_BYTES_MAX = 60,
+	BOLD_LABEL_BYTES_MAX = 400,
 	LABEL_WORDS_MAX = 7,
 	NAME_WORDS_MAX = 6,
 	CELLS_MAX = 16,
@@ -400,10 +401,13 @@ person_read(struct reading *rd, struct str text, bool in_list, uint32_t line)
 		for (int depth = 1; depth && close < s.n; close++)
 			if (s.p[close] == ')' && --depth == 0)
 				break;
-		name = str_trim(str_sub(s, 0, open));
 		p.affiliation = absent_if_empty(
 			str_trim(str_sub(s, open + 1, close - open - 1)));
-		p.more = absent_if_empty(str_trim(str_from(s, close + 1)));
+		/* "Ada Lo () too": the brackets divide nothing. */
+		if (p.affiliation.p) {
+			name = str_trim(str_sub(s, 0, open));
+			p.more = absent_if_empty(str_trim(str_from(s, close + 1)));
+		}
 	} else if (dash != STR_NPOS) {
 		name = str_trim(str_sub(s, 0, dash));
 		p.affiliation = absent_if_empty(str_trim(str_from(s, dash + 5)));
@@ -517,10 +521,23 @@ is_label_line(struct str s, size_t colon)
 	if (words_count(bare) > LABEL_WORDS_MAX || bare.n > LABEL_BYTES_MAX ||
 	    part_end(bare, 0, ',') < bare.n)
 		return false;
-	if (ends && words_count(bare) <= 3 && begins_upper(bare))
+	if (!begins_upper(bare))
+		return false;
+	if (ends && words_count(bare) <= 3)
 		return true;
 	return roster_label_kind(bare, &kind) && (colon == STR_NPOS || ends) &&
 	       !text_finished(bare) && str_find_char(bare, '(', 0) == STR_NPOS;
+}
+
+/* Among names, a bold label is one whatever it says. */
+static size_t
+bold_colon(struct str s)
+{
+	size_t at = str_starts(s, STR("**"))
+			    ? str_find(str_sub(s, 0, BOLD_LABEL_BYTES_MAX),
+				       STR(":**"), 0) : STR_NPOS;
+
+	return at == STR_NPOS ? label_colon(s) : at;
 }
 
 /* A line of text; false: it is no part of a roster. */
@@ -529,7 +546,7 @@ text_read(struct roster_read *rr)
 {
 	struct reading *rd = rr->rd;
 	const struct line *l = &rd->at[rd->pos];
-	size_t colon = label_colon(l->text);
+	size_t colon = bold_colon(l->text);
 	struct str whole;
 	uint32_t no = l->no;
 
