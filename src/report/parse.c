@@ -161,8 +161,10 @@ topic_text(const struct reading *rd, size_t i, size_t end)
 {
 	struct str s = rd->at[i].text;
 
+	/* Not with printf: there may still be NULs. */
 	if (end > i + 1)
-		s = arena_printf(rd->a, "%.*s %.*s", STRF(s), STRF(rd->at[i + 1].text));
+		s = arena_concat(rd->a, arena_concat(rd->a, s, STR(" ")),
+				 rd->at[i + 1].text);
 	return text_clean(rd->a, s);
 }
 

@@ -24,7 +24,7 @@ enum {
 	LIST_DEPTH_MAX = 12,
 	QUOTE_DEPTH_MAX = 6,
 	LINE_LONG = 110,  /* no hard-wrapped line is longer */
-	JOIN_BYTES_MIN = 40,
+	JOIN_WORDS_MIN = 6,
 };
 
 /* The lists that are open around a line, innermost first. */
@@ -148,8 +148,9 @@ continues(const struct reading *rd, struct str so_far, size_t i)
 	struct heading h;
 	bool digit;
 
-	if (!rd->house || rd->depth || so_far.n < JOIN_BYTES_MIN ||
-	    text_finished(so_far))
+	/* Words are counted, since escapes do not change their number. */
+	if (!rd->house || rd->depth || text_finished(so_far) ||
+	    words_count(so_far) < JOIN_WORDS_MIN)
 		return false;
 	digit = l->raw.n && l->text.p[0] >= '0' && l->text.p[0] <= '9';
 	if (l->kind == LINE_NUMBER

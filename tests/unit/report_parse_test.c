@@ -721,6 +721,29 @@ a_text_in_another_form_is_kept_without_guessing(void **state)
 }
 
 static void
+a_nul_hides_nothing_behind_it(void **state)
+{
+	(void)state;
+	struct str text = STR(HEAD "Meeting focus\n\n1. One.\n\nA heading of two lines \0"
+			      "that goes on for quite a long\nwhile\n\n2. Two\0three.\n");
+	struct report *r = report_parse(&a, text);
+
+	assert_str(runs_text(&a, &r->sections.at[1].heading),
+		   "A heading of two lines that goes on for quite a long while");
+	assert_block(block_at(r, 1, 0), BLOCK_PARA, 2, "Two three.");
+}
+
+static void
+a_line_that_only_looks_fenced_keeps_its_number(void **state)
+{
+	(void)state;
+	struct report *r = parse("- a\n    ```\n> b\n  * c\n    3. d\n");
+	struct str text = doc_to_text(&a, report_doc(&a, r));
+
+	assert_true(str_find(text, STR("3. d"), 0) != STR_NPOS);
+}
+
+static void
 nothing_at_all_is_a_report_too(void **state)
 {
 	(void)state;
@@ -770,6 +793,8 @@ main(void)
 		cmocka_unit_test(abbreviations_are_known_by_their_initials),
 		cmocka_unit_test(postponed_topics_are_named_by_their_subject),
 		cmocka_unit_test(a_text_in_another_form_is_kept_without_guessing),
+		cmocka_unit_test(a_nul_hides_nothing_behind_it),
+		cmocka_unit_test(a_line_that_only_looks_fenced_keeps_its_number),
 		cmocka_unit_test(nothing_at_all_is_a_report_too),
 	};
 
