@@ -35,7 +35,7 @@ find_old(struct arena *a, const struct action_sql_of_meeting_rows *old, struct s
 	return NULL;
 }
 
-/* Behind a title: "Ms. Teleanu" is "Teleanu". */
+/* Behind a title: "Ms. Quintanar" is "Quintanar". */
 static struct str
 without_title(struct str s)
 {

@@ -22,7 +22,7 @@ struct person_ref {
 must_check enum errc person_match(struct op *op, struct str name, struct person_ref *ret);
 /* By address. E_NOT_FOUND person.no-such. */
 must_check enum errc person_by_slug(struct op *op, struct str slug, struct person_ref *ret);
-/* sort_as: "Croll Jutta"; absent: as name. resolved: somebody vouches. */
+/* sort_as: "Brandvold Signe"; absent: as name. resolved: somebody vouches. */
 must_check enum errc person_add(struct op *op, struct str name, struct str sort_as,
 				bool resolved, import_id import, person_id *ret);
 /* E_CONFLICT person.name-taken: somebody else is spelt so. */

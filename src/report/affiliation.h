@@ -6,7 +6,7 @@
 
 #include "base/arena.h"
 
-/* "MAG Chair", "Ambassador": what somebody is, not a group they belong to. */
+/* "PAG Chair", "Ambassador": what somebody is, not a group they belong to. */
 bool affiliation_is_office(struct arena *a, struct str affiliation);
 /* "DC on …", "Youth Coalition on …". */
 bool affiliation_is_coalition(struct arena *a, struct str affiliation);

@@ -2,7 +2,7 @@
 /*
  * The head: forum and cycle, body, meeting and date, title.
  *
- *	IGF 2021
+ *	SRF 2021
  *	Dynamic Coalition Coordination Group
  *	Virtual meeting 53 | 13 May 2021
  *
@@ -113,7 +113,7 @@ read_meeting(struct str part, struct report_head *h)
 	return number.p || mode.p;
 }
 
-/* "IGF 2021" */
+/* "SRF 2021" */
 static bool
 read_cycle(struct str part, struct report_head *h)
 {

@@ -171,7 +171,7 @@ is_all(struct str s)
 	return str_starts_nocase(s, STR("interested ")) && is_all(str_from(s, 11));
 }
 
-/* A short name in capitals: "MAG", "DCCG", "WG-Strategy". */
+/* A short name in capitals: "PAG", "DCCG", "WG-Strategy". */
 static bool
 is_acronym(struct str w)
 {

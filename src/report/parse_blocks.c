@@ -183,6 +183,22 @@ last_words(struct str s, size_t n)
 	return s;
 }
 
+/* The letters before a final hyphen, and it: what a finding has to name. */
+static struct str
+half_word(struct str s)
+{
+	size_t from = s.n ? s.n - 1 : 0;
+
+	while (from && (((s.p[from - 1] | 0x20) >= 'a' && (s.p[from - 1] | 0x20) <= 'z') ||
+			(s.p[from - 1] >= '0' && s.p[from - 1] <= '9')))
+		from--;
+	/* A longer word of other letters too, but no replaced bytes. */
+	while (from && (unsigned char)s.p[from - 1] >= 0x80 &&
+	       (from < 3 || memcmp(s.p + from - 3, "\xEF\xBF\xBD", 3) != 0))
+		from--;
+	return str_from(s, from);
+}
+
 static struct str
 first_words(struct str s, size_t n)
 {
@@ -285,7 +301,7 @@ gather_add(struct reading *rd, struct gather *g, struct str right, uint32_t no,
 	before = last_words(left, 3);
 	after = first_words(right, 3);
 	if (h == HYPHEN_DROP) {
-		before = last_words(left, 1);
+		before = half_word(last_words(left, 1));
 		VEC_PUSH(rd->a, &rd->r->noticed,
 			 rule_finding(rd->a, RULE_HYPHEN_JOINED, no,
 				      arena_concat(rd->a, before,

@@ -60,7 +60,7 @@ is_all_capitals(struct str w)
 
 /*
  * The words before byte `end` whose initials are these, read backwards. Small
- * words need not count, nor do words in capitals ("regional IGF initiatives");
+ * words need not count, nor do words in capitals ("regional SRF initiatives");
  * a hyphen begins a word too.
  */
 static struct str
@@ -425,7 +425,7 @@ is_name(struct str s)
 	       ((s.p[0] >= 'A' && s.p[0] <= 'Z') || (unsigned char)s.p[0] >= 0xC3);
 }
 
-/* "Mr. Markus Kummer and Ms. Jutta Croll, and attended by …" */
+/* "Mr. Tobias Okello and Ms. Signe Brandvold, and attended by …" */
 static void
 read_facilitators(struct facts *f, struct str s)
 {

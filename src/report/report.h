@@ -31,7 +31,7 @@ struct report_head {
 	 * slots were read from. Empty: report_doc() makes them of the slots. */
 	SLICE(struct str) lines;
 	size_t title_at; /* so many of the lines stand above the title */
-	struct str forum;       /* "IGF"; absent when the text does not say */
+	struct str forum;       /* "SRF"; absent when the text does not say */
 	struct str cycle;       /* "2021" */
 	struct str body;        /* "Dynamic Coalition Coordination Group" */
 	struct str mode;        /* "Virtual meeting" as written; absent */
@@ -108,7 +108,7 @@ enum name_order { ORDER_GIVEN_FIRST, ORDER_SURNAME_FIRST, ORDER_ONE_COLUMN };
 struct roster_person {
 	struct str first;       /* first column as written */
 	struct str second;      /* second column as written; absent: one column */
-	struct str name;        /* "Jutta Croll": given name first */
+	struct str name;        /* "Signe Brandvold": given name first */
 	struct str affiliation; /* as written; absent: none */
 	struct str more;        /* further columns as written; absent: none */
 	uint32_t line;

@@ -140,7 +140,7 @@ add_table(struct builder *b, size_t from, size_t end)
 
 /* ---- names in text ---- */
 
-/* "Jutta Croll (DC on X) in part" */
+/* "Signe Brandvold (DC on X) in part" */
 static struct str
 person_text(struct arena *a, const struct roster_person *p)
 {

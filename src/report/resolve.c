@@ -119,7 +119,7 @@ answer(struct op *op, struct asker *a, struct plan_entry *e)
 		return OK;
 	}
 	e->answer.reply = REPLY_NEW;
-	/* An office ("MAG Chair") is no group; nobody wants to be asked. */
+	/* An office ("PAG Chair") is no group; nobody wants to be asked. */
 	if (e->kind == NAME_GROUP && affiliation_is_office(op->arena, e->written))
 		e->answer.reply = REPLY_NONE;
 	if (!a->in->ask || e->answer.reply == REPLY_NONE)
@@ -160,9 +160,9 @@ consider(struct op *op, struct asker *a, struct plan *plan, struct plan_entry e)
 }
 
 /*
- * "Croll Jutta": surname first, for the directory's order and nothing else.
+ * "Brandvold Signe": surname first, for the directory's order and nothing else.
  * Two columns say which name is which. Of a name in one column the last word is
- * taken, with small words before it: "de Natris Wout".
+ * taken, with small words before it: "van Neerven Joost".
  */
 static struct str
 sort_name(struct arena *a, const struct roster_group *g, const struct roster_person *p)

@@ -2,9 +2,9 @@
 /*
  * Who was there: the lines of a participants section.
  *
- *	Croll <tab> Jutta <tab> DC on X      a table: tabs, pipes or columns
- *	- Jutta Croll (DC on X)              one name in a bullet or line
- *	Participants: Jutta Croll (DC on X), Ben Om, …     names in one line
+ *	Brandvold <tab> Signe <tab> DC on X      a table: tabs, pipes or columns
+ *	- Signe Brandvold (DC on X)              one name in a bullet or line
+ *	Participants: Signe Brandvold (DC on X), Ben Om, …     names in one line
  *
  * A group begins with its label, a line or a row by itself. Empty lines and
  * page breaks are no end of anything: tables run over pages. Cells are taken
@@ -380,7 +380,7 @@ is_row(const struct line *l)
 	return l->kind == LINE_TEXT && str_find(l->text, STR("  "), 0) != STR_NPOS;
 }
 
-/* "Jutta Croll (DC on X) in part", "Croll, Jutta", "Jutta Croll, DC on X" */
+/* "Signe Brandvold (DC on X) in part", "Brandvold, Signe", "Signe Brandvold, DC on X" */
 static struct roster_person
 person_read(struct reading *rd, struct str text, bool in_list, uint32_t line)
 {

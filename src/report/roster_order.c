@@ -7,7 +7,7 @@
  * participants given name first:
  *
  *	headings   the columns say so
- *	text       "Ms. Jutta Croll" has the names in order, "Ms. Croll" shows
+ *	text       "Ms. Signe Brandvold" has the names in order, "Ms. Brandvold" shows
  *	           which one is the surname
  *	particles  de, van, von, bin, al- begin surnames
  *	sorting    lists are sorted by surname, hardly ever by given name
@@ -20,8 +20,8 @@
 
 /* Names that the text has behind a title, to look cells up in. */
 struct evidence {
-	struct map full;    /* "Jutta Croll" */
-	struct map surname; /* "Croll" */
+	struct map full;    /* "Signe Brandvold" */
+	struct map surname; /* "Brandvold" */
 };
 
 bool
@@ -64,13 +64,13 @@ is_particle(struct str w)
 	return str_starts_nocase(w, STR("al-")) || str_starts_nocase(w, STR("el-"));
 }
 
-/* Everything that the words behind a title may be the whole of: "Ms. Jutta
- * Croll opened" gives "Jutta", "Jutta Croll". */
+/* Everything that the words behind a title may be the whole of: "Ms. Signe
+ * Brandvold opened" gives "Signe", "Signe Brandvold". */
 static void
 note_name(struct arena *a, struct evidence *e, struct str s, size_t at)
 {
 	const char *from = NULL;
-	struct str only = STR_NONE; /* "Ms. Croll": the surname */
+	struct str only = STR_NONE; /* "Ms. Brandvold": the surname */
 
 	for (int words = 0; words < 4; words++) {
 		struct str w = word_next(s, &at), bare = word_bare(w);
@@ -245,7 +245,7 @@ is_affiliation(struct str s)
 		"foundation", "society", "ministry", "committee", "chair" };
 
 	return str_starts(s, STR("DC ")) || str_starts(s, STR("BPF ")) ||
-	       str_starts(s, STR("PN ")) || str_is(s, "MAG") ||
+	       str_starts(s, STR("PN ")) || str_is(s, "PAG") ||
 	       has_any(s, words, ARRAY_LEN(words));
 }
 

@@ -44,7 +44,7 @@ SELECT count(*) FROM search_entry e WHERE e.words @@ phraseto_tsquery('simple', 
 
 -- query search_sql_dump :many
 -- out  kind enum:search_kind, path text, title text, body text, held date?, words_title text, words_body text
--- why  a test compares the rebuilt with the incremental
+-- why  what is written anew must be what had grown, and a test looks
 -- scan everything is wanted
 SELECT kind, path, title, body, held, words_title, words_body FROM search_entry
 ORDER BY path, kind, title, body, held;

@@ -37,8 +37,8 @@ struct pair {
 static const struct pair groups[] = {
 	{ "DC on Jobs", "DC on Jobs", MATCH_EXACT },
 	{ "DC  ON jobs", "DC on Jobs", MATCH_EXACT },
-	{ "DC on Children’s Rights", "DC on Children's Rights", MATCH_EXACT },
-	{ "DC on Childrens Rights", "DC on Children's Rights", MATCH_SIGNS },
+	{ "DC on River’s Children", "DC on River's Children", MATCH_EXACT },
+	{ "DC on Rivers Children", "DC on River's Children", MATCH_SIGNS },
 	{ "DC on Cyber Security", "DC on Cybersecurity", MATCH_SIGNS },
 	{ "Coalition d'accès", "Coalition d'acces", MATCH_SIGNS },
 	{ "DC Schools of Harbours", "DC on Schools of Harbours", MATCH_SMALL_WORDS },

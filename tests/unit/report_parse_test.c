@@ -168,7 +168,7 @@ sections_are_known_by_their_headings(void **state)
 	struct report *r = house("NEXT STEPS\n\n- A to do b.\n\nMeeting focus:\n\n1. One.\n\n"
 				 "The paper\n\n2. Two.\n\nAny other business\n\n3. Three.\n\n"
 				 "Annex I\n\nOpen questions\n\nText of it.\n\nAnnex II\n\n"
-				 "List of participants\n\nCroll\tJutta\n");
+				 "List of participants\n\nBrandvold\tSigne\n");
 	static const enum section_kind kinds[] = { SECTION_ACTIONS, SECTION_FOCUS,
 		SECTION_TOPIC, SECTION_AOB, SECTION_ANNEX, SECTION_PARTICIPANTS };
 	static const int levels[] = { 2, 2, 3, 3, 2, 2 };
@@ -249,7 +249,7 @@ a_sentence_broken_at_a_page_is_joined_and_noticed(void **state)
 	(void)state;
 	struct report *r = focus("1. To address this issue, consideration may be given to\n"
 				 "\f\ndefining some criteria.\n\n2. Which would then be "
-				 "reflected in the IGF\n\n2021 documentation. It would be "
+				 "reflected in the SRF\n\n2021 documentation. It would be "
 				 "up to individual coalitions.\n");
 
 	assert_block(block_at(r, 0, 0), BLOCK_PARA, 1,
@@ -519,7 +519,7 @@ static const struct roster_group *
 group_of(const char *people, size_t i)
 {
 	struct report *r = report_parse(&a, arena_printf(&a, HEAD
-		"Meeting focus\n\n1. Ms. Jutta Croll spoke; so did Mr. de Natris.\n\n"
+		"Meeting focus\n\n1. Ms. Signe Brandvold spoke; so did Mr. van Neerven.\n\n"
 		"List of participants\n\n%s", people));
 
 	assert_true(i < r->roster.n);
@@ -530,8 +530,8 @@ static void
 a_table_keeps_its_groups_and_survives_empty_lines(void **state)
 {
 	(void)state;
-	static const char table[] = "Coordination facilitators\t\t\nCroll\tJutta\t\n"
-		"Participants\t\t\nLidia\tBest\tDC on X\n\n\f\nWout\tde Natris\tDC on Y\n"
+	static const char table[] = "Coordination facilitators\t\t\nBrandvold\tSigne\t\n"
+		"Participants\t\t\nRosa\tMonte\tDC on X\n\n\f\nJoost\tvan Neerven\tDC on Y\n"
 		"Secretariat support\nIda\tLund\nApologies\nEva\tOm\n";
 	const struct roster_group *g = group_of(table, 0);
 
@@ -539,11 +539,11 @@ a_table_keeps_its_groups_and_survives_empty_lines(void **state)
 	assert_str(g->label, "Coordination facilitators");
 	assert_int_equal(g->order, ORDER_SURNAME_FIRST);
 	assert_false(g->order_in_doubt);
-	assert_str(g->people.at[0].name, "Jutta Croll");
+	assert_str(g->people.at[0].name, "Signe Brandvold");
 	g = group_of(table, 1);
 	assert_int_equal(g->people.n, 2);
 	assert_int_equal(g->order, ORDER_GIVEN_FIRST);
-	assert_str(g->people.at[1].name, "Wout de Natris");
+	assert_str(g->people.at[1].name, "Joost van Neerven");
 	assert_str(g->people.at[1].affiliation, "DC on Y");
 	g = group_of(table, 2);
 	assert_int_equal(g->kind, ROSTER_SECRETARIAT);
@@ -572,16 +572,16 @@ static void
 columns_are_divided_by_pipes_or_spaces_too(void **state)
 {
 	(void)state;
-	const struct roster_group *g = group_of("Participants\n\nLidia   Best  DC on X\n"
+	const struct roster_group *g = group_of("Participants\n\nRosa   Monte  DC on X\n"
 						"Anna    Lo    DC on Y\n", 0);
 
-	assert_str(g->people.at[0].second, "Best");
+	assert_str(g->people.at[0].second, "Monte");
 	assert_str(g->people.at[1].affiliation, "DC on Y");
 	g = group_of("| Surname | First name | Country | Role |\n|---|---|---|---|\n"
-		     "| Best | Lidia | DC on X | remote |\n", 0);
+		     "| Monte | Rosa | DC on X | remote |\n", 0);
 	assert_int_equal(g->order, ORDER_SURNAME_FIRST);
 	assert_int_equal(g->columns.n, 4);
-	assert_str(g->people.at[0].name, "Lidia Best");
+	assert_str(g->people.at[0].name, "Rosa Monte");
 	assert_str(g->people.at[0].more, "remote");
 }
 
@@ -589,11 +589,11 @@ static void
 a_name_in_one_column_is_followed_by_the_affiliation(void **state)
 {
 	(void)state;
-	const struct roster_group *g = group_of("Participants\n\nLidia Best\tDC on X\n"
+	const struct roster_group *g = group_of("Participants\n\nRosa Monte\tDC on X\n"
 						"Anna Lo\tYouth Coalition on Y\n", 0);
 
 	assert_int_equal(g->order, ORDER_ONE_COLUMN);
-	assert_str(g->people.at[0].name, "Lidia Best");
+	assert_str(g->people.at[0].name, "Rosa Monte");
 	assert_str(g->people.at[1].affiliation, "Youth Coalition on Y");
 }
 
@@ -601,12 +601,12 @@ static void
 names_in_bullets_may_have_brackets_commas_and_titles(void **state)
 {
 	(void)state;
-	const struct roster_group *g = group_of("Participants:\n\n- Ms. Lidia Best (DC on X "
+	const struct roster_group *g = group_of("Participants:\n\n- Ms. Rosa Monte (DC on X "
 						"(part))\n- Anna Lo, DC on Y\n- Om, Eva\n", 0);
 
 	assert_int_equal(g->form, ROSTER_LIST);
 	assert_str(g->label, "Participants");
-	assert_str(g->people.at[0].name, "Lidia Best");
+	assert_str(g->people.at[0].name, "Rosa Monte");
 	assert_str(g->people.at[0].affiliation, "DC on X (part)");
 	assert_str(g->people.at[1].affiliation, "DC on Y");
 	assert_str(g->people.at[2].name, "Eva Om");
@@ -630,7 +630,7 @@ prose_behind_the_names_is_no_person(void **state)
 {
 	(void)state;
 	struct report *r = focus("1. Text.\n\nList of participants\n\nThe following took part "
-				 "in the meeting of the group today.\n\nCroll\tJutta\n\nThe list "
+				 "in the meeting of the group today.\n\nBrandvold\tSigne\n\nThe list "
 				 "was closed on the day after the meeting, as it always is.\n");
 
 	assert_int_equal(report_present(r), 1);
@@ -662,13 +662,13 @@ static void
 abbreviations_are_known_by_their_initials(void **state)
 {
 	(void)state;
-	struct report *r = focus("1. Best Practice Forums (BPFs), national and regional IGF "
+	struct report *r = focus("1. Best Practice Forums (BPFs), national and regional SRF "
 				 "initiatives (NRIs), the Dynamic Coalitions (DC) and others "
-				 "(XY), (MAG Chair), a list (LST).\n");
+				 "(XY), (PAG Chair), a list (LST).\n");
 
 	assert_int_equal(r->abbreviations.n, 3);
 	assert_str(r->abbreviations.at[0].lng, "Best Practice Forums");
-	assert_str(r->abbreviations.at[1].lng, "national and regional IGF initiatives");
+	assert_str(r->abbreviations.at[1].lng, "national and regional SRF initiatives");
 	assert_str(r->abbreviations.at[2].shrt, "DC");
 }
 
