@@ -21,7 +21,7 @@ run_load(struct cli *cli)
 
 	TRY(cli_read(cli, cli->args.at[0], (size_t)1 << 20, &text));
 	TRY(forum_settings_load(&cli->op, text, &n));
-	buf_addf(&cli->out, "%zu settings\n", n);
+	buf_addf(&cli->out, "settings: %zu\n", n);
 	return OK;
 }
 

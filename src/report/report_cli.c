@@ -196,7 +196,7 @@ print_imported(struct cli *cli, struct str path, const struct report_imported *d
 	buf_addf(b, "%.*s: %.*s, %.*s revision %" PRId64, STRF(path),
 		 STRF(import_outcome_word(done->outcome)), STRF(done->path), done->revision);
 	if (done->outcome != IMPORT_UNCHANGED)
-		buf_addf(b, " (import %" PRId64 "; %zu findings, %zu new people, %zu new groups)",
+		buf_addf(b, " (import %" PRId64 "; findings: %zu, new people: %zu, new groups: %zu)",
 			 done->import.v, done->findings.n, done->new_people, done->new_groups);
 	buf_addc(b, '\n');
 	buf_add(b, done->diff);

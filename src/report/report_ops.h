@@ -68,7 +68,7 @@ typedef enum errc report_ask(struct op *op, void *ctx, const struct report_quest
 			     struct report_answer *ret);
 
 /* Answers from a file, lines of kind TAB spelling TAB answer; see
- * docs/report-format.md. E_INVALID report.bad-resolve names the line. */
+ * docs/operating.md. E_INVALID report.bad-resolve names the line. */
 struct report_resolve;
 must_check enum errc report_resolve_load(struct op *op, struct str text,
 					 struct report_resolve **ret);

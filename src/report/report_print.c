@@ -12,12 +12,13 @@ print_head(struct buf *out, struct arena *a, const struct report *r)
 	const struct report_head *h = &r->head;
 
 	if (r->form == REPORT_OTHER) {
-		buf_addf(out, "  not in the house form: %zu sections kept as they are\n",
+		buf_addf(out, "  not in the house form: kept as it is, sections: %zu\n",
 			 r->sections.n);
 		return;
 	}
-	buf_addf(out, "  forum     %.*s %.*s\n  body      %.*s\n  meeting   %.*s %.*s", STRF(h->forum),
-		 STRF(h->cycle), STRF(h->body), STRF(h->mode), STRF(h->number_text));
+	buf_addf(out, "  forum     %.*s %.*s\n  body      %.*s\n  meeting   %.*s%s%.*s", STRF(h->forum),
+		 STRF(h->cycle), STRF(h->body), STRF(h->mode), h->mode.n ? " " : "",
+		 STRF(h->number_text));
 	if (h->number)
 		buf_addf(out, " (number %d)", h->number);
 	buf_addf(out, "\n  date      %.*s\n", STRF(date_format(a, h->date)));
