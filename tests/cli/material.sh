@@ -73,7 +73,7 @@ works 1 "all are imported: status 1" report import --yes "${minutes[@]}"
 ok "... each is new" test "$(grep -c ': new, /documents/' "$work/out")" -eq "${#minutes[@]}"
 ok "... at an address of its own" \
 	test "$(sed -n 's/.*: new, \([^ ]*\) .*/\1/p' "$work/out" | sort -u | wc -l)" -eq "${#minutes[@]}"
-ok "... and makes nobody" test "$(grep -c '0 new people, 0 new groups' "$work/out")" -eq "${#minutes[@]}"
+ok "... and makes nobody" test "$(grep -c 'new people: 0, new groups: 0' "$work/out")" -eq "${#minutes[@]}"
 before=$(stored "$db")
 works 1 "the same again" report import --yes "${minutes[@]}"
 ok "... is unchanged" test "$(grep -c ': unchanged, ' "$work/out")" -eq "${#minutes[@]}"

@@ -175,7 +175,7 @@ refuses 2 'nobody can be asked here' "answers for one of two names, and nobody t
 answers 'person\tKwabena Asieduu\tKwabena Asiedu\r\ngroup\tDC on Urban Stream\turban-streams\r\n'
 cp "$db" "$work/d.db"
 works 0 "answers for all names need no --yes" report import --resolve "$work/answers.tsv" "$work/unknown.txt"
-ok "... and make nobody new" printed '0 new people, 0 new groups'
+ok "... and make nobody new" printed 'new people: 0, new groups: 0'
 run dump --canonical
 ok "... the spelling of the person is confirmed" printed '"Kwabena Asieduu","source":"confirmed"'
 ok "... the spelling of the group is confirmed" printed '"DC on Urban Stream","source":"confirmed"'
@@ -187,14 +187,14 @@ cp "$work/d.db" "$db"
 answers '\357\273\277person\tKWABENA  ASIEDUU\t+\ngroup\tDC on Urban Stream\t-\n'
 works 0 "+ is somebody new, - is no group; a byte-order mark, case and blanks do no harm" \
 	report import --resolve "$work/answers.tsv" "$work/unknown.txt"
-ok "... so one person is new" printed '1 new people, 0 new groups'
+ok "... so one person is new" printed 'new people: 1, new groups: 0'
 canonical "$db" >"$work/before"
 run rebuild
 canonical "$db" >"$work/after"
 ok "... rebuild makes no group of it" same "$work/before" "$work/after"
 cp "$work/d.db" "$db"
 works 0 "--yes makes both new" report import --yes "$work/unknown.txt"
-ok "... and unresolved" printed '1 new people, 1 new groups'
+ok "... and unresolved" printed 'new people: 1, new groups: 1'
 run person list --unresolved
 ok "... in the list" printed 'unresolved .*Kwabena Asieduu'
 cp "$work/d.db" "$db"
@@ -239,7 +239,7 @@ else
 	ok "... a wrong answer is asked again" test "$(grep -c 'Please answer' "$work/screen")" -eq 3
 	ok "the group is asked for" seen '^Group not known: DC on Urban Stream '
 	ok "... it is stored: status 0" test "$status" = 0
-	ok "... nobody is new" printed '0 new people, 0 new groups'
+	ok "... nobody is new" printed 'new people: 0, new groups: 0'
 	terminal '' report import "$work/unknown.txt"
 	ok "what was answered is known" test "$status" = 0 -a "$(grep -c 'not known' "$work/screen")" -eq 0
 	cp "$work/d.db" "$db"
