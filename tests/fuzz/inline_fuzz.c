@@ -30,13 +30,28 @@ written(struct arena *a, const struct report *r)
 	return str_trim(doc_to_markdown(a, report_doc(a, r)));
 }
 
+/* The same words in the same order. Signs that divide nothing may differ: not
+ * every neighbourhood of styles can be written. */
+static void
+check_words(struct arena *a, const struct report *x, const struct report *y, struct str source,
+	    struct str md)
+{
+	struct text_lcs l = text_words_lcs(a, doc_to_text(a, report_doc(a, x)),
+					   doc_to_text(a, report_doc(a, y)));
+
+	if (l.a_words == l.common && l.b_words == l.common)
+		return;
+	fprintf(stderr, "%.*s\nwritten as\n%.*s\n", STRF(source), STRF(md));
+	abort();
+}
+
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	AUTO_ARENA a = { 0 };
 	struct report first = { 0 }, second = { 0 };
 	struct reading rd = { .a = &a, .r = &first };
-	struct str text = { (const char *)data, size }, why = STR(""), md;
+	struct str text = { (const char *)data, size }, md;
 	struct report *x, *y;
 
 	if (size > 4096 || utf8_bad(text) != STR_NPOS)
@@ -48,10 +63,6 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	md = written(&a, x);
 	rd.r = &second;
 	y = of_runs(&a, inline_read(&rd, md), &second);
-	if (!report_equal(&a, x, y, &why)) {
-		fprintf(stderr, "%.*s\nwritten as\n%.*s\n%.*s\n", STRF(text),
-			STRF(md), STRF(why));
-		abort();
-	}
+	check_words(&a, x, y, text, md);
 	return 0;
 }
