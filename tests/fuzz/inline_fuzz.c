@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * Emphasis, code and links of any paragraph: written as Markdown and read
- * again they are the same runs.
+ * again they have the same words. (That they are the same runs is tested on
+ * texts that people write: tests/unit/report_doc_test.c.)
  */
 #include <stdint.h>
 #include <stdio.h>
@@ -9,6 +10,7 @@
 
 #include "base/utf8.h"
 #include "report/parse.h"
+#include "text/words.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
