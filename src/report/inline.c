@@ -130,12 +130,21 @@ run_length(struct str s, size_t at)
 	return n;
 }
 
+/* Does what stands before byte `at` of x go on in y? An accent goes on with
+ * anything. */
+static bool
+goes_on(struct str x, size_t at, struct str y, size_t from)
+{
+	unsigned char c = from < y.n ? (unsigned char)y.p[from] : ' ';
+
+	return (word_before(x, at) && word_at(y, from)) || c == 0xCC || c == 0xCD;
+}
+
 /* Would taking the marks around `text` away make one word of two? */
 static bool
 glued(struct str s, size_t open, struct str text, size_t behind)
 {
-	return (word_before(s, open) && word_at(text, 0)) ||
-	       (word_before(text, text.n) && word_at(s, behind));
+	return goes_on(s, open, text, 0) || goes_on(text, text.n, s, behind);
 }
 
 static void
@@ -180,7 +189,7 @@ read_mark(struct inline_read *in)
 	char mark = in->s.p[in->at];
 	char before = in->at ? in->s.p[in->at - 1] : ' ';
 	char after = in->at + n < in->s.n ? in->s.p[in->at + n] : ' ';
-	bool inside = word_before(in->s, in->at) && word_at(in->s, in->at + n);
+	bool inside = goes_on(in->s, in->at, in->s, in->at + n);
 	bool mark_run = !inside && n <= 3;
 	bool opens = after != ' ' && mark_run, closes = before != ' ' && mark_run;
 
@@ -495,7 +504,7 @@ run_add(struct run_builder *b, struct str text, unsigned style,
 	if (text.n == 0)
 		return;
 	b->joined |= b->last.n && b->last.p + b->last.n != text.p &&
-		     word_before(b->last, b->last.n) && word_at(text, 0);
+		     goes_on(b->last, b->last.n, text, 0);
 	b->last = text;
 	if (b->pieces.n && (b->style != style || b->link != link))
 		run_end(b);
