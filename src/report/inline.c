@@ -88,8 +88,11 @@ word_at(struct str s, size_t at)
 					 (unsigned char)s.p[at + 2] <= 0x87));
 	if (c == 0xE3)
 		return d >= 0x84 && d <= 0x8F; /* Bopomofo, Hangul, circled */
-	if (c == 0xEF) /* not U+FFFD, nor full-width punctuation */
-		return d != 0xBF && !(d == 0xBC && at + 2 < s.n && (unsigned char)s.p[at + 2] < 0x90);
+	if (c == 0xEF && at + 2 < s.n) { /* not U+FFFD, nor wide punctuation */
+		unsigned char e = (unsigned char)s.p[at + 2];
+
+		return d == 0xBF ? e <= 0x9C : d != 0xBC || e >= 0x90;
+	}
 	return c < 0xE3 || c > 0xE9;
 }
 
@@ -283,7 +286,7 @@ read_close(struct inline_read *in)
 	open = in->brackets.at[--in->brackets.n];
 	behind = read_target(in, in->at + 1, &target);
 	at = (size_t)(in->nodes.at[open].text.p - in->s.p);
-	words = str_sub(in->s, at + 1, in->at - at - 1);
+	words = str_trim(str_sub(in->s, at + 1, in->at - at - 1));
 	if (!behind || !has_text(in, open + 1) || glued(in->s, at, words, behind))
 		goto text;
 	link = link_new(in, target);
