@@ -73,13 +73,18 @@ word_at(struct str s, size_t at)
 		       ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
 	if (c == 0xC2)
 		return d == 0xAA || d == 0xAD || (d >= 0xB2 && d <= 0xBE && d != 0xB7 && d != 0xBB);
-	if (c == 0xE2 && d == 0x80) /* joiners */
-		return at + 2 < s.n && (unsigned char)s.p[at + 2] >= 0x8B &&
-		       (unsigned char)s.p[at + 2] <= 0x8F;
-	if (c == 0xE2)
-		return d == 0x81 || d == 0x82 || d == 0x84 || d == 0x85 ||
-		       d == 0x91 || d == 0x92 || d == 0x93 || d == 0x9D ||
-		       (d >= 0xB0 && d <= 0xB7);
+	if (c == 0xE2) {
+		unsigned char e = at + 2 < s.n ? (unsigned char)s.p[at + 2] : 0;
+
+		if (d == 0x80) /* punctuation, but joiners go on */
+			return e >= 0x8B && e <= 0x8F;
+		if (d == 0x82) /* below the line; not money */
+			return e < 0xA0;
+		if (d == 0x86) /* Roman numerals; not arrows */
+			return e < 0x90;
+		/* Arrows, mathematics, boxes, dots and other pictures. */
+		return !(d >= 0x87 && d <= 0x90) && !(d >= 0x94 && d <= 0x9C);
+	}
 	if (c == 0xF0)
 		return d != 0x9F && d < 0xA0;
 	if (c == 0xE3 && d == 0x80) /* marks that repeat; not punctuation */
@@ -630,6 +635,7 @@ inline_read(struct reading *rd, struct str text)
 {
 	struct inline_read in = { .rd = rd, .s = text };
 	struct runs ret = { 0 };
+	size_t links = rd->r->links.n;
 
 	if (is_plain(text)) {
 		if (text.n)
@@ -644,6 +650,12 @@ inline_read(struct reading *rd, struct str text)
 	if (in.joined || in.stray) {
 		forget_emphasis(&in);
 		ret = nodes_to_runs(&in);
+	}
+	/* Code at the edge of a link, inside a word: then all of it is text. */
+	if (in.joined) {
+		rd->r->links.n = links;
+		ret = (struct runs){ 0 };
+		*VEC_ADD(rd->a, &ret) = (struct run){ .text = text };
 	}
 	return ret;
 }

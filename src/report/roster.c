@@ -569,7 +569,8 @@ text_read(struct roster_read *rr)
 		rr->open = false;
 		return true;
 	}
-	if (rr->open && is_none(l->text)) {
+	if (rr->open && is_none(l->text) &&
+	    rd->r->roster.at[rd->r->roster.n - 1].columns.n == 0) {
 		note_read(rr, inline_plain(rd, l->text));
 		rr->open = false;
 		rd->pos++;

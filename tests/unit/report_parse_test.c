@@ -569,6 +569,18 @@ apologies_are_not_present(void **state)
 }
 
 static void
+column_headings_over_nobody_are_kept(void **state)
+{
+	(void)state;
+	struct report *r = focus("1. Text.\n\nList of participants\n\n| Name | Coalition |\n"
+				 "|---|---|\n\nNone.\n");
+	struct str text = doc_to_text(&a, report_doc(&a, r));
+
+	assert_true(str_find(text, STR("Coalition"), 0) != STR_NPOS);
+	assert_true(str_find(text, STR("None"), 0) != STR_NPOS);
+}
+
+static void
 columns_are_divided_by_pipes_or_spaces_too(void **state)
 {
 	(void)state;
@@ -784,6 +796,7 @@ main(void)
 		cmocka_unit_test(nested_bullets_and_further_sentences_are_steps),
 		cmocka_unit_test(a_table_keeps_its_groups_and_survives_empty_lines),
 		cmocka_unit_test(apologies_are_not_present),
+		cmocka_unit_test(column_headings_over_nobody_are_kept),
 		cmocka_unit_test(columns_are_divided_by_pipes_or_spaces_too),
 		cmocka_unit_test(a_name_in_one_column_is_followed_by_the_affiliation),
 		cmocka_unit_test(names_in_bullets_may_have_brackets_commas_and_titles),
