@@ -19,6 +19,7 @@
 /* A target of "" or "#" leads nowhere: it is shown as text, and reported. */
 struct link {
 	struct str target;
+	bool bare; /* stands as it is, <https://…>: the text is the target */
 };
 
 enum run_style {

@@ -210,7 +210,7 @@ is_autolink(const struct run *run, size_t runs, unsigned active)
 {
 	struct str t = run->text;
 
-	return runs == 1 && run->link && !(run->style & ~active) &&
+	return runs == 1 && run->link && run->link->bare && !(run->style & ~active) &&
 	       str_eq(t, run->link->target) &&
 	       (str_starts(t, STR("http://")) || str_starts(t, STR("https://")) ||
 		str_starts(t, STR("mailto:"))) &&

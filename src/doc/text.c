@@ -99,7 +99,7 @@ plain(struct arena *a, const struct runs *r)
 		    (i + 1 < r->n && r->at[i + 1].link == l))
 			continue;
 		text = str_from(buf_str(&b), from);
-		if (str_eq(text, l->target)) {
+		if (l->bare && str_eq(text, l->target)) {
 			b.n = from;
 			buf_addf(&b, "<%.*s>", STRF(l->target));
 		} else {

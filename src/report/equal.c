@@ -40,6 +40,8 @@ same_link(struct difference *d, const struct link *x, const struct link *y)
 	if (!x || !y)
 		return x == y || differ(d, "link", x ? x->target : STR_NONE,
 					y ? y->target : STR_NONE);
+	if (x->bare != y->bare)
+		return differ(d, "bare link", x->target, y->target);
 	return same_str(d, "link", x->target, y->target);
 }
 

@@ -230,7 +230,9 @@ unescape(struct arena *a, struct str s)
 static size_t
 read_target(struct inline_read *in, size_t at, struct str *ret)
 {
-	struct str s = str_sub(in->s, 0, at + TARGET_MAX);
+	/* Written out, every byte of a target may have a backslash before it. */
+	struct str s = str_sub(in->s, 0, at + 2 * TARGET_MAX + 4);
+	struct str target;
 	size_t from, i, depth = 0;
 
 	if (at >= s.n || s.p[at] != '(')
@@ -242,7 +244,10 @@ read_target(struct inline_read *in, size_t at, struct str *ret)
 				i++;
 		if (i + 1 >= s.n || s.p[i] != '>' || s.p[i + 1] != ')')
 			return 0;
-		*ret = unescape(in->rd->a, str_sub(s, from + 1, i - from - 1));
+		target = unescape(in->rd->a, str_sub(s, from + 1, i - from - 1));
+		if (target.n > TARGET_MAX)
+			return 0;
+		*ret = target;
 		return i + 2;
 	}
 	for (; i < s.n && s.p[i] != ' '; i++) {
@@ -255,16 +260,20 @@ read_target(struct inline_read *in, size_t at, struct str *ret)
 	}
 	if (i >= s.n || s.p[i] != ')')
 		return 0;
-	*ret = unescape(in->rd->a, str_sub(s, from, i - from));
+	target = unescape(in->rd->a, str_sub(s, from, i - from));
+	if (target.n > TARGET_MAX)
+		return 0;
+	*ret = target;
 	return i + 1;
 }
 
 static const struct link *
-link_new(struct inline_read *in, struct str target)
+link_new(struct inline_read *in, struct str target, bool bare)
 {
 	struct link *l = ARENA_NEW(in->rd->a, struct link);
 
 	l->target = target.p ? target : STR("");
+	l->bare = bare;
 	VEC_PUSH(in->rd->a, &in->rd->r->links, l);
 	return l;
 }
@@ -294,7 +303,7 @@ read_close(struct inline_read *in)
 	words = str_trim(str_sub(in->s, at + 1, in->at - at - 1));
 	if (!behind || !has_text(in, open + 1) || glued(in->s, at, words, behind))
 		goto text;
-	link = link_new(in, target);
+	link = link_new(in, target, false);
 	in->links++;
 	in->nodes.at[open].link = link;
 	for (size_t i = open; i < in->nodes.n; i++)
@@ -327,7 +336,7 @@ read_autolink(struct inline_read *in)
 	if (end >= s.n || glued(in->s, in->at, str_sub(s, 0, end), in->at + end + 2))
 		return false;
 	s = str_sub(s, 0, end);
-	link = link_new(in, s);
+	link = link_new(in, s, true);
 	in->links++;
 	*VEC_ADD(in->rd->a, &in->nodes) = (struct node){
 		.kind = NODE_OPEN, .link = link, .link_no = in->links };

@@ -136,7 +136,8 @@ static void
 a_link_to_nothing_or_a_hash_leads_nowhere(void **state)
 {
 	(void)state;
-	struct link empty = { STR("") }, hash = { STR("#") }, part = { STR("#p3") };
+	struct link empty = { .target = STR("") }, hash = { .target = STR("#") };
+	struct link part = { .target = STR("#p3") };
 
 	assert_false(link_leads_somewhere(NULL));
 	assert_false(link_leads_somewhere(&empty));
@@ -203,21 +204,25 @@ static void
 link_targets_are_written_so_that_they_end_where_they_end(void **state)
 {
 	(void)state;
-	struct link one = { STR("https://example.org/a_(b)") };
-	struct link two = { STR("a b) c") };
-	struct link self = { STR("https://example.org/") };
+	struct link one = { .target = STR("https://example.org/a_(b)") };
+	struct link two = { .target = STR("a b) c") };
+	struct link self = { .target = STR("https://example.org/"), .bare = true };
 
 	assert_str(markdown_of(RUNS(linked("x", &one), plain(" "), linked("y", &two))),
 		   "[x](https://example.org/a_(b)) [y](<a b) c>)\n");
 	assert_str(markdown_of(RUNS(linked("https://example.org/", &self))),
 		   "<https://example.org/>\n");
+	/* Whoever wrote it twice reads it twice. */
+	self.bare = false;
+	assert_str(markdown_of(RUNS(linked("https://example.org/", &self))),
+		   "[https://example.org/](https://example.org/)\n");
 }
 
 static void
 a_link_within_emphasis_stays_one_link(void **state)
 {
 	(void)state;
-	struct link l = { STR("#") };
+	struct link l = { .target = STR("#") };
 	struct run in = { .text = STR("b"), .style = RUN_STRONG, .link = &l };
 	struct run rest = { .text = STR(" c"), .link = &l };
 
@@ -315,13 +320,17 @@ static void
 a_target_stands_behind_the_words_of_its_link(void **state)
 {
 	(void)state;
-	struct link l = { STR("https://example.org/") }, dead = { STR("#") };
+	struct link l = { .target = STR("https://example.org/") };
+	struct link bare = { .target = l.target, .bare = true };
+	struct link dead = { .target = STR("#") };
 
 	assert_str(text_of(RUNS(linked("paper", &l), plain(" and "),
 				linked("draft", &dead), plain("."))),
 		   "paper <https://example.org/> and draft.\n");
-	assert_str(text_of(RUNS(linked("https://example.org/", &l))),
+	assert_str(text_of(RUNS(linked("https://example.org/", &bare))),
 		   "<https://example.org/>\n");
+	assert_str(text_of(RUNS(linked("https://example.org/", &l))),
+		   "https://example.org/ <https://example.org/>\n");
 }
 
 static void
@@ -362,8 +371,8 @@ static void
 a_link_that_must_not_be_followed_is_text(void **state)
 {
 	(void)state;
-	struct link bad = { STR("javascript:alert(1)") }, dead = { STR("#") };
-	struct link good = { STR("https://example.org/?a=1&b=\"") };
+	struct link bad = { .target = STR("javascript:alert(1)") }, dead = { .target = STR("#") };
+	struct link good = { .target = STR("https://example.org/?a=1&b=\"") };
 
 	assert_str(html_of((struct block){ .kind = BLOCK_PARA,
 					   .runs = RUNS(linked("x", &bad)) }),
@@ -381,7 +390,7 @@ static void
 one_link_of_several_styles_is_one_element(void **state)
 {
 	(void)state;
-	struct link l = { STR("https://example.org/") };
+	struct link l = { .target = STR("https://example.org/") };
 	struct run in = { .text = STR("b"), .style = RUN_STRONG, .link = &l };
 	struct block p = { .kind = BLOCK_PARA,
 			   .runs = RUNS(styled("x", RUN_STRONG), in, linked("c", &l)) };
