@@ -6,6 +6,7 @@
 #include "action/action_view.h"
 #include "api/api_view.h"
 #include "attendance/attendance_view.h"
+#include "document/document_view.h"
 #include "group/group_view.h"
 #include "meeting/meeting_view.h"
 #include "person/person_view.h"
@@ -49,6 +50,75 @@ fill_coalitions(struct op *op, const struct page *page, struct api_rows *t)
 		api_put_int(t, g->presence.of);
 		api_put_maybe(t, g->presence.last_number > 0, g->presence.last_number);
 		api_put_date(t, g->presence.last_number > 0 ? g->presence.last_held : DATE_NONE);
+		api_put_path(op->arena, t, &path);
+	}
+	return OK;
+}
+
+/* ---- groups of other types ---- */
+
+static const struct api_column group_columns[] = {
+	{ "slug", API_TEXT, MSG_api_slug },
+	{ "name", API_TEXT, MSG_api_name },
+	{ "short_name", API_TEXT, MSG_api_short_name },
+	{ "type", API_TEXT, MSG_api_group_type },
+	{ "state", API_TEXT, MSG_api_group_state },
+	{ "since", API_DATE, MSG_api_since },
+	{ "meetings", API_INT, MSG_api_group_meetings },
+	{ "url", API_PATH, MSG_api_url },
+};
+
+static enum errc
+fill_groups(struct op *op, const struct page *page, struct api_rows *t)
+{
+	struct group_others_view v = { .page = *page };
+
+	TRY(group_others_load(op, &v));
+	for (size_t k = 0; k < v.kinds.n; k++)
+		for (size_t i = 0; i < v.kinds.at[k].groups.n; i++) {
+			const struct group_view_others_row *g = &v.kinds.at[k].groups.at[i];
+			AUTO_BUF path = { 0 };
+
+			path_group(&path, g->type, g->slug);
+			api_row(op->arena, t);
+			api_put_text(t, g->slug);
+			api_put_text(t, g->name);
+			api_put_text(t, g->short_name);
+			api_put_text(t, group_type_word(g->type));
+			api_put_text(t, group_state_word(g->state));
+			api_put_date(t, g->since);
+			api_put_int(t, g->meetings);
+			api_put_path(op->arena, t, &path);
+		}
+	return OK;
+}
+
+/* ---- documents ---- */
+
+static const struct api_column document_columns[] = {
+	{ "slug", API_TEXT, MSG_api_slug },
+	{ "title", API_TEXT, MSG_api_document_title },
+	{ "revisions", API_INT, MSG_api_revisions },
+	{ "taken_in", API_DATE, MSG_api_taken_in },
+	{ "url", API_PATH, MSG_api_url },
+};
+
+static enum errc
+fill_documents(struct op *op, const struct page *page, struct api_rows *t)
+{
+	struct document_list_view v = { .page = *page };
+
+	TRY(document_list_load(op, 1, &v));
+	for (size_t i = 0; i < v.documents.n; i++) {
+		const struct document_line *d = &v.documents.at[i];
+		AUTO_BUF path = { 0 };
+
+		path_document(&path, d->row.slug);
+		api_row(op->arena, t);
+		api_put_text(t, d->row.slug);
+		api_put_text(t, d->row.title);
+		api_put_int(t, d->row.revisions);
+		api_put_date(t, d->taken_in);
 		api_put_path(op->arena, t, &path);
 	}
 	return OK;
@@ -340,6 +410,8 @@ fill_abbreviations(struct op *op, const struct page *page, struct api_rows *t)
 
 const struct api_list api_lists[] = {
 	{ "coalitions", MSG_page_coalitions, API_COLUMNS(coalition_columns), fill_coalitions },
+	{ "groups", MSG_page_groups, API_COLUMNS(group_columns), fill_groups },
+	{ "documents", MSG_page_documents, API_COLUMNS(document_columns), fill_documents },
 	{ "meetings", MSG_page_meetings, API_COLUMNS(meeting_columns), fill_meetings },
 	{ "people", MSG_page_people, API_COLUMNS(person_columns), fill_people },
 	{ "actions", MSG_page_actions, API_COLUMNS(action_columns), fill_actions },

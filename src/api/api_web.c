@@ -190,6 +190,8 @@ static const struct http_route table[] = {
 	{ .method = HTTP_GET, .path = "/api/groups/{file}", .handler = group_get },
 	{ .method = HTTP_GET, .path = "/api/meetings/{series}/{file}", .handler = meeting_get },
 	LIST("coalitions"),
+	LIST("groups"),
+	LIST("documents"),
 	LIST("meetings"),
 	LIST("people"),
 	LIST("actions"),

@@ -117,6 +117,7 @@ is_json(struct reply r)
 static void
 every_list_is_json_and_csv_with_the_same_fields(void **state)
 {
+	fixture_add_document(*state, 20, "Hello.");
 	for (size_t i = 0; i < api_lists_n; i++) {
 		const struct api_list *l = &api_lists[i];
 		AUTO_BUF json = { 0 };
@@ -188,6 +189,10 @@ figures_are_those_of_the_pages(void **state)
 	has(get(*state, "/api/people.json"), "\"slug\":\"bo-salt\",\"name\":\"Bo Salt\",\"confirmed\":false");
 	has(get(*state, "/api/topics.json"), "\"url\":\"/topics#hccg-3-1\"");
 	has(get(*state, "/api/abbreviations.json"), "\"abbreviation\":\"HCCG\"");
+	has(get(*state, "/groups.csv"), "hccg,Harbour Coalitions Coordination Group,");
+	lacks(get(*state, "/groups.csv"), "bridges");
+	fixture_add_document(*state, 20, "Hello.");
+	has(get(*state, "/documents.csv"), "notes-20,Notes <20>,1,2021-06-17,/documents/notes-20\r\n");
 }
 
 static void

@@ -13,20 +13,6 @@
 #define TEST(f) cmocka_unit_test_setup_teardown(f, fixture_setup, fixture_teardown)
 
 static void
-add_document(struct fixture *f, int id, const char *source)
-{
-	AUTO_BUF b = { 0 };
-
-	buf_addf(&b,
-		 "INSERT INTO document (id, slug, kind, title) VALUES (%d, 'notes-%d', 'other', 'Notes <%d>');"
-		 "INSERT INTO version (document_id, revision, source, digest, original, original_name,"
-		 " charset, at, import_id) VALUES (%d, 1, '%s', 'x', x'0000', '/home/somebody/notes.md',"
-		 " 'UTF-8', 1623900000, 1);",
-		 id, id, id, id, source);
-	fixture_script(f, buf_cstr(&b));
-}
-
-static void
 documents_are_listed(void **state)
 {
 	struct reply r = get(*state, "/documents");
@@ -35,7 +21,7 @@ documents_are_listed(void **state)
 	is_sound(r);
 	has(r, "No document has been taken in yet.");
 	lacks(get(*state, "/"), "href=\"/documents\"");
-	add_document(*state, 20, "Hello.");
+	fixture_add_document(*state, 20, "Hello.");
 	r = get(*state, "/documents");
 	is_sound(r);
 	has(r, "<a href=\"/documents/notes-20\"><bdi>Notes &lt;20&gt;</bdi></a>");
@@ -48,7 +34,7 @@ a_document_is_shown_as_it_came_in(void **state)
 {
 	struct reply r;
 
-	add_document(*state, 20, "# Notes\n\nThe *bell* <b>rang</b>.\n\n- one\n- two\n");
+	fixture_add_document(*state, 20, "# Notes\n\nThe *bell* <b>rang</b>.\n\n- one\n- two\n");
 	r = get(*state, "/documents/notes-20");
 	assert_int_equal(r.status, 200);
 	is_sound(r);
@@ -63,7 +49,7 @@ where_a_file_lay_is_not_told(void **state)
 {
 	struct reply r;
 
-	add_document(*state, 20, "Hello.");
+	fixture_add_document(*state, 20, "Hello.");
 	r = get(*state, "/documents/notes-20");
 	has(r, "notes.md");
 	lacks(r, "somebody");
@@ -74,7 +60,7 @@ a_document_can_be_taken_away(void **state)
 {
 	struct reply r;
 
-	add_document(*state, 20, "The bell rang.");
+	fixture_add_document(*state, 20, "The bell rang.");
 	r = get(*state, "/documents/notes-20/document.md");
 	assert_int_equal(r.status, 200);
 	assert_true(str_is(r.type, HTTP_MARKDOWN));
@@ -98,7 +84,7 @@ a_long_document_comes_in_parts(void **state)
 	for (int i = 0; i < 900; i++)
 		buf_addf(&b, "%sThe bell was rung for the time that is written here, which is %d.\n\n",
 			 i % 100 == 0 ? "## A heading\n\n" : "", i);
-	add_document(f, 20, buf_cstr(&b));
+	fixture_add_document(f, 20, buf_cstr(&b));
 	first = get(f, "/documents/notes-20");
 	second = get(f, "/documents/notes-20?part=2");
 	whole = get(f, "/documents/notes-20?part=all");
@@ -132,7 +118,7 @@ every_word_is_in_one_part(void **state)
 	/* One list that is longer than a part. */
 	for (int i = 0; i < 700; i++)
 		buf_addf(&b, "- The bell was rung for the time that is written here, word%d.\n", i);
-	add_document(f, 20, buf_cstr(&b));
+	fixture_add_document(f, 20, buf_cstr(&b));
 	for (int part = 1; part <= 4; part++) {
 		AUTO_BUF path = { 0 };
 		struct reply r;

@@ -165,6 +165,19 @@ add_version(struct fixture *f, int document, int revision, int64_t at, int impor
 }
 
 void
+fixture_add_document(struct fixture *f, int id, const char *source)
+{
+	AUTO_BUF b = { 0 };
+
+	buf_addf(&b,
+		 "INSERT INTO document (id, slug, kind, title) VALUES"
+		 " (%d, 'notes-%d', 'other', 'Notes <%d>');",
+		 id, id, id);
+	fixture_script(f, buf_cstr(&b));
+	add_version(f, id, 1, 1623900000, 1, "/home/somebody/notes.md", str_of(source));
+}
+
+void
 fixture_add_report(struct fixture *f, int number, struct str source)
 {
 	AUTO_BUF b = { 0 };

@@ -36,6 +36,8 @@ int fixture_setup_empty(void **state);
 void fixture_script(struct fixture *f, const char *sql);
 /* That many more active coalitions, each at meetings 2 and 3 with one person. */
 void fixture_add_coalitions(struct fixture *f, int n);
+/* A document that is no report, "notes-<id>". */
+void fixture_add_document(struct fixture *f, int id, const char *source);
 /* A meeting with this report and nothing in the tables. */
 void fixture_add_report(struct fixture *f, int number, struct str source);
 
