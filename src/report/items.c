@@ -250,13 +250,18 @@ passive_owner(struct str s)
 			break;
 	rest = str_sub(rest, 0, end);
 	for (const char *const *stop = (const char *const[]){ " by ", " until ",
-		     " before ", " and ", " in ", " for ", " with ", NULL };
+		     " before ", " no later ", " not later ", " at the latest", " and ",
+		     " in ", " for ", " with ", NULL };
 	     *stop; stop++) {
 		size_t at = str_find(rest, str_of(*stop), 0);
 
 		if (at != STR_NPOS)
 			rest = str_sub(rest, 0, at);
 	}
+	/* "on 3 July" is a date, "DC on Rivers" a name. */
+	end = str_find(rest, STR(" on "), 0);
+	if (end != STR_NPOS && end + 4 < rest.n && rest.p[end + 4] >= '0' && rest.p[end + 4] <= '9')
+		rest = str_sub(rest, 0, end);
 	return rest;
 }
 
@@ -273,6 +278,20 @@ is_passive(struct str s)
 	return false;
 }
 
+/* "A paragraph that the secretariat" (will print): who acts stands behind
+ * "that". Of "DCs that wish to take part" all is the owner. */
+static struct str
+behind_that(const struct report *r, struct str s)
+{
+	size_t at = str_find(s, STR(" that "), 0);
+	struct str who, name;
+
+	if (at == STR_NPOS)
+		return s;
+	who = without_article(str_trim(str_from(s, at + 6)));
+	return words_count(who) <= 2 && owner_kind(r, who, &name) != OWNER_NONE ? who : s;
+}
+
 static void
 owner_read(const struct report *r, struct str sentence, size_t subject,
 	   struct report_item *item)
@@ -282,7 +301,7 @@ owner_read(const struct report *r, struct str sentence, size_t subject,
 
 	/* What is to be done does nothing itself. */
 	if (!is_passive(str_from(sentence, subject)))
-		item->owner = owner_kind(r, s, &owner);
+		item->owner = owner_kind(r, behind_that(r, s), &owner);
 	if (item->owner == OWNER_NONE) {
 		by = passive_owner(str_from(sentence, subject));
 		if (by.p)

@@ -437,6 +437,11 @@ an_item_says_who_is_to_do_it(void **state)
 		  NULL },
 		{ "a) DCs that wish to take part to say so.", OWNER_GROUP,
 		  "DCs that wish to take part" },
+		{ "- A list to be sent by the secretariat no later than 3 July.", OWNER_GROUP,
+		  "secretariat" },
+		{ "- A list to be sent by the secretariat on 3 July.", OWNER_GROUP, "secretariat" },
+		{ "- A list to be sent by the DC on Rivers.", OWNER_GROUP, "DC on Rivers" },
+		{ "- A paragraph that the secretariat will print.", OWNER_GROUP, "secretariat" },
 	};
 
 	for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
