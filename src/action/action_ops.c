@@ -147,6 +147,13 @@ action_forget(struct op *op, meeting_id meeting)
 }
 
 enum errc
+action_forget_events(struct op *op, struct str series, int64_t number)
+{
+	return event_forget_below(op, arena_printf(op->arena, "/actions/%.*s/%" PRId64 "/",
+						   STRF(series), number));
+}
+
+enum errc
 action_set(struct op *op, struct str series, int64_t number, int64_t position,
 	   const struct action_change *change)
 {

@@ -20,6 +20,8 @@
  */
 must_check enum errc action_record(struct op *op, meeting_id meeting, const struct report *r);
 must_check enum errc action_forget(struct op *op, meeting_id meeting);
+/* What became of the meeting's items, once the meeting is gone. */
+must_check enum errc action_forget_events(struct op *op, struct str series, int64_t number);
 
 /* Addressed as "dccg", 53, 1. */
 struct action_change {

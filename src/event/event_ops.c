@@ -15,3 +15,9 @@ event_forget(struct op *op, import_id import)
 {
 	return event_sql_forget(op, import);
 }
+
+enum errc
+event_forget_below(struct op *op, struct str folder)
+{
+	return event_sql_forget_below(op, folder);
+}

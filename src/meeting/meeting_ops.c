@@ -192,6 +192,7 @@ meeting_forget(struct op *op, const struct meeting_ref *ref)
 {
 	TRY(search_clear(op, SEARCH_OF_MEETING, ref->id.v));
 	TRY(action_forget(op, ref->id));
+	TRY(action_forget_events(op, ref->series.slug, ref->number));
 	TRY(attendance_sql_clear(op, ref->id));
 	TRY(topic_sql_clear(op, ref->id));
 	TRY(abbreviation_sql_clear(op, ref->id));

@@ -88,6 +88,16 @@ a_corrected_report_is_a_revision_that_shows_its_difference(void **state)
 	assert_int_equal(lines_with(dump, "{\"table\":\"version\""), 2);
 }
 
+/* Items of ocg/7. */
+static void
+change_item(struct store *st, int64_t position, const struct action_change *change)
+{
+	AUTO_TX tx = tx_begin(&st->op);
+
+	assert_int_equal(action_set(&st->op, STR("ocg"), 7, position, change), OK);
+	assert_int_equal(tx_commit(&tx), OK);
+}
+
 static void
 what_people_said_of_an_item_outlives_a_revision(void **state)
 {
@@ -98,12 +108,7 @@ what_people_said_of_an_item_outlives_a_revision(void **state)
 	bool found;
 
 	store_import(st, "seven.txt", store_report_7);
-	{
-		AUTO_TX tx = tx_begin(&st->op);
-
-		assert_int_equal(action_set(&st->op, STR("ocg"), 7, 2, &change), OK);
-		assert_int_equal(tx_commit(&tx), OK);
-	}
+	change_item(st, 2, &change);
 	store_import(st, "seven-2.txt", store_report_7_corrected);
 	assert_int_equal(action_sql_find(&st->op, STR("ocg"), 7, 2, &found, &row), OK);
 	assert_true(found);
@@ -132,10 +137,12 @@ static void
 undo_of_the_only_import_leaves_nothing_behind(void **state)
 {
 	struct store *st = *state;
+	const struct action_change change = { .set_state = true, .state = ACTION_DONE };
 	struct import_ref ref;
 	struct str empty = store_dump(st);
 
 	store_import(st, "seven.txt", store_report_7);
+	change_item(st, 1, &change);
 	assert_int_equal(report_undo(&st->op, (import_id){ 0 }, &ref), OK);
 	assert_true(str_eq(empty, store_dump(st)));
 	assert_int_equal(report_undo(&st->op, (import_id){ 0 }, &ref), E_NOT_FOUND);
@@ -329,10 +336,10 @@ rebuilt_equals_incremental(void **state)
 	store_import(st, "eight.txt", store_report_8);
 	store_import(st, "seven-2.txt", store_report_7_corrected);
 	store_import(st, "other.md", "# Other\n\nA page of notes.\n");
+	change_item(st, 1, &change);
 	{
 		AUTO_TX tx = tx_begin(&st->op);
 
-		assert_int_equal(action_set(&st->op, STR("ocg"), 7, 1, &change), OK);
 		assert_int_equal(topic_set_state(&st->op, STR("ocg"), 7, 1, TOPIC_CLOSED, STR("8")), OK);
 		assert_int_equal(tx_commit(&tx), OK);
 	}
