@@ -2,7 +2,6 @@
 #include "check/check_view.h"
 
 #include "base/utf8.h"
-#include "report/rules.h"
 
 static void
 show_head(struct check_view *v, const struct report *r)
@@ -72,15 +71,14 @@ show_findings(struct arena *a, struct check_view *v, const struct findings *f)
 
 	for (size_t i = 0; i < f->n; i++) {
 		const struct finding *x = &f->at[i];
-		const struct rule *rule = rule_find(x->rule);
 		struct check_finding *out = VEC_ADD(a, &v->findings);
 
 		*out = (struct check_finding){
 			.id = str_of(x->rule),
-			.title = rule ? str_of(rule->title) : str_of(x->rule),
+			.title = finding_title(v->page.lang, x),
 			.severity = x->severity,
-			.what = x->what,
-			.mend = x->mend,
+			.what = finding_what(a, v->page.lang, x),
+			.mend = finding_mend(a, v->page.lang, x),
 			.line = x->line,
 		};
 		v->errors += x->severity == SEV_ERROR;

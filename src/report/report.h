@@ -20,6 +20,7 @@
 #include "base/instant.h"
 #include "base/vec.h"
 #include "doc/doc.h"
+#include "text/catalogue.h"
 
 /* A longer text is not read: the edges refuse it with report.too-long. */
 #define REPORT_MAX_BYTES ((size_t)1 << 20)
@@ -166,9 +167,12 @@ struct finding {
 	const char *rule; /* row of the rule table, "number-mismatch" */
 	enum severity severity;
 	uint32_t line;    /* 1-based; 0: the whole text */
-	struct str what;  /* a plain sentence */
-	struct str mend;  /* what would mend it */
+	struct str quoted[3]; /* what its sentences quote of the report */
 };
+/* A few words; a plain sentence; what would mend it. */
+struct str finding_title(enum lang lang, const struct finding *f);
+struct str finding_what(struct arena *a, enum lang lang, const struct finding *f);
+struct str finding_mend(struct arena *a, enum lang lang, const struct finding *f);
 struct findings {
 	struct finding *at;
 	size_t n;

@@ -369,8 +369,8 @@ put_findings(struct json *j, const struct findings *f)
 		put_word(j, "rule", f->at[i].rule);
 		put_word(j, "severity", severity_words[f->at[i].severity]);
 		put_known(j, "line", f->at[i].line, f->at[i].line > 0);
-		put_str(j, "what", f->at[i].what);
-		put_str(j, "mend", f->at[i].mend);
+		put_str(j, "what", finding_what(j->a, LANG_en, &f->at[i]));
+		put_str(j, "mend", finding_mend(j->a, LANG_en, &f->at[i]));
 		end(j, '}');
 	}
 	end(j, ']');

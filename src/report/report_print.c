@@ -71,21 +71,19 @@ print_sections(struct buf *out, struct arena *a, const struct report *r)
 }
 
 static void
-print_findings(struct buf *out, const struct findings *f)
+print_findings(struct buf *out, struct arena *a, const struct findings *f)
 {
 	static const char *const words[] = { "note", "warning", "error" };
 
 	for (size_t i = 0; i < f->n; i++) {
 		const struct finding *x = &f->at[i];
 
+		BUF_LIT(out, "  ");
 		if (x->line)
-			buf_addf(out, "  line %-4u %s: %.*s", x->line, words[x->severity],
-				 STRF(x->what));
-		else
-			buf_addf(out, "  %s: %.*s", words[x->severity], STRF(x->what));
-		if (x->mend.n)
-			buf_addf(out, " %.*s", STRF(x->mend));
-		buf_addf(out, " [%s]\n", x->rule);
+			buf_addf(out, "line %-4u ", x->line);
+		buf_addf(out, "%s: %.*s %.*s [%s]\n", words[x->severity],
+			 STRF(finding_what(a, LANG_en, x)), STRF(finding_mend(a, LANG_en, x)),
+			 x->rule);
 	}
 	if (f->n)
 		buf_addf(out, "  %zu finding%s\n", f->n, f->n == 1 ? "" : "s");
@@ -104,7 +102,7 @@ report_print(struct buf *out, struct arena *a, struct str file, const struct rep
 	for (size_t i = 0; i < r->roster.n; i++)
 		buf_addf(out, "  roster    %.*s: %zu\n", STRF(r->roster.at[i].label),
 			 r->roster.at[i].people.n);
-	print_findings(out, f);
+	print_findings(out, a, f);
 }
 
 static void

@@ -9,256 +9,236 @@ const struct rule rules[] = {
 		.id = "break-joined",
 		.severity = SEV_INFO,
 		.reading = true,
-		.title = "Paragraph broken in mid-sentence",
 		.looks_at = "blank lines inside a sentence, as a page break leaves them",
-		.what = "A sentence was broken after “{1}” and goes on with “{2}”; "
-			"the two parts were joined.",
-		.mend = "Take out the empty lines between the two parts.",
+		.title = MSG_finding_break_joined,
+		.what = MSG_finding_break_joined_what,
+		.mend = MSG_finding_break_joined_mend,
 	},
 	[RULE_HYPHEN_JOINED] = {
 		.id = "hyphen-joined",
 		.severity = SEV_INFO,
 		.reading = true,
-		.title = "Word hyphenated over a break",
 		.looks_at = "a hyphen at the end of a line, followed by a small letter",
-		.what = "The word “{1}” was hyphenated over a break; it was joined to “{2}”.",
-		.mend = "Write the word in one piece.",
+		.title = MSG_finding_hyphen_joined,
+		.what = MSG_finding_hyphen_joined_what,
+		.mend = MSG_finding_hyphen_joined_mend,
 	},
 	[RULE_WORDS_LEFT_OUT] = {
 		.id = "words-left-out",
 		.severity = SEV_WARN,
 		.reading = true,
-		.title = "Words that were not kept",
 		.looks_at = "words of the source that stand in no slot and no block",
-		.what = "The words “{1}” were not understood and are not kept.",
-		.mend = "Put them into a paragraph, or take them out if they are not "
-			"part of the report.",
+		.title = MSG_finding_words_left_out,
+		.what = MSG_finding_words_left_out_what,
+		.mend = MSG_finding_words_left_out_mend,
 	},
 	[RULE_NOT_HOUSE_FORM] = {
 		.id = "not-house-form",
 		.severity = SEV_WARN,
-		.title = "Not in the house form",
 		.looks_at = "form",
-		.what = "This text is not in the house form of a summary report; it is "
-			"kept as an unnumbered document.",
-		.mend = "Begin with forum and cycle, body, meeting number and date, and "
-			"number the paragraphs.",
+		.title = MSG_finding_not_house_form,
+		.what = MSG_finding_not_house_form_what,
+		.mend = MSG_finding_not_house_form_mend,
 	},
 	[RULE_NO_NUMBER] = {
 		.id = "no-number",
 		.severity = SEV_WARN,
-		.title = "Head without a meeting number",
 		.looks_at = "head.number",
-		.what = "The head does not say which meeting this is.",
-		.mend = "Add a line such as “Virtual meeting 12 | 3 March 2021” under the "
-			"name of the body.",
+		.title = MSG_finding_no_number,
+		.what = MSG_finding_no_number_what,
+		.mend = MSG_finding_no_number_mend,
 	},
 	[RULE_NO_DATE] = {
 		.id = "no-date",
 		.severity = SEV_WARN,
-		.title = "Head without a date",
 		.looks_at = "head.date",
-		.what = "The head does not say when the meeting was.",
-		.mend = "Add the date with its year, for example “3 March 2021”, behind "
-			"the meeting number.",
+		.title = MSG_finding_no_date,
+		.what = MSG_finding_no_date_what,
+		.mend = MSG_finding_no_date_mend,
 	},
 	[RULE_NO_BODY] = {
 		.id = "no-body",
 		.severity = SEV_WARN,
-		.title = "Head without a body",
 		.looks_at = "head.body",
-		.what = "The head does not say which body met.",
-		.mend = "Write the body's full name on a line of its own above the "
-			"meeting number.",
+		.title = MSG_finding_no_body,
+		.what = MSG_finding_no_body_what,
+		.mend = MSG_finding_no_body_mend,
 	},
 	[RULE_NUMBER_MISMATCH] = {
 		.id = "number-mismatch",
 		.severity = SEV_ERROR,
-		.title = "Two meeting numbers",
 		.looks_at = "head.number, stated_number",
-		.what = "The text calls this meeting number {1}, the head says {2}.",
-		.mend = "Correct the one that is wrong.",
+		.title = MSG_finding_number_mismatch,
+		.what = MSG_finding_number_mismatch_what,
+		.mend = MSG_finding_number_mismatch_mend,
 	},
 	[RULE_DATE_MISMATCH] = {
 		.id = "date-mismatch",
 		.severity = SEV_ERROR,
-		.title = "Two meeting dates",
 		.looks_at = "head.date, “meeting … held on …” in the text",
-		.what = "The text says that the meeting was on {1}, the head says {2}.",
-		.mend = "Correct the one that is wrong.",
+		.title = MSG_finding_date_mismatch,
+		.what = MSG_finding_date_mismatch_what,
+		.mend = MSG_finding_date_mismatch_mend,
 	},
 	[RULE_WEEKDAY_MISMATCH] = {
 		.id = "weekday-mismatch",
 		.severity = SEV_ERROR,
-		.title = "Weekday and date disagree",
 		.looks_at = "head.date, head.date_text",
-		.what = "The head says “{1}”, but {2} was a {3}.",
-		.mend = "Correct the date or the weekday.",
+		.title = MSG_finding_weekday_mismatch,
+		.what = MSG_finding_weekday_mismatch_what,
+		.mend = MSG_finding_weekday_mismatch_mend,
 	},
 	[RULE_NUMBERING_GAP] = {
 		.id = "numbering-gap",
 		.severity = SEV_WARN,
-		.title = "Gap in the numbering",
 		.looks_at = "numbers of paragraphs",
-		.what = "Here paragraph {1} was to be expected, but the number is {2}.",
-		.mend = "Renumber the paragraphs, or restore what is missing.",
+		.title = MSG_finding_numbering_gap,
+		.what = MSG_finding_numbering_gap_what,
+		.mend = MSG_finding_numbering_gap_mend,
 	},
 	[RULE_NUMBERING_REPEATED] = {
 		.id = "numbering-repeated",
 		.severity = SEV_WARN,
-		.title = "Paragraph number used again",
 		.looks_at = "numbers of paragraphs",
-		.what = "Paragraph {1} comes after paragraph {2}: the number does not go up.",
-		.mend = "Renumber the paragraphs: comments and references point at their "
-			"numbers.",
+		.title = MSG_finding_numbering_repeated,
+		.what = MSG_finding_numbering_repeated_what,
+		.mend = MSG_finding_numbering_repeated_mend,
 	},
 	[RULE_HEADING_EMPTY] = {
 		.id = "heading-empty",
 		.severity = SEV_WARN,
-		.title = "Heading with nothing under it",
 		.looks_at = "sections without blocks",
-		.what = "Nothing stands under the heading “{1}”.",
-		.mend = "Take the heading out, or add what belongs there.",
+		.title = MSG_finding_heading_empty,
+		.what = MSG_finding_heading_empty_what,
+		.mend = MSG_finding_heading_empty_mend,
 	},
 	[RULE_LINK_NO_TARGET] = {
 		.id = "link-no-target",
 		.severity = SEV_WARN,
-		.title = "Link without a target",
 		.looks_at = "links in headings, paragraphs, lists and tables",
-		.what = "The link “{1}” leads nowhere.",
-		.mend = "Give the address of the document: [{1}](https://…).",
+		.title = MSG_finding_link_no_target,
+		.what = MSG_finding_link_no_target_what,
+		.mend = MSG_finding_link_no_target_mend,
 	},
 	[RULE_ITEM_NO_OWNER] = {
 		.id = "item-no-owner",
 		.severity = SEV_WARN,
-		.title = "Action item without owner",
 		.looks_at = "items that are actions",
-		.what = "Nobody is named who does this: “{1}”",
-		.mend = "Begin with who acts, for example “The secretariat to …” or "
-			"“DC on … to …”.",
+		.title = MSG_finding_item_no_owner,
+		.what = MSG_finding_item_no_owner_what,
+		.mend = MSG_finding_item_no_owner_mend,
 	},
 	[RULE_ITEM_NO_DATE] = {
 		.id = "item-no-date",
 		.severity = SEV_WARN,
-		.title = "Action item without date",
 		.looks_at = "items that are actions, and their steps",
-		.what = "No date is given for this: “{1}”",
-		.mend = "Add the day by which it is to be done, for example "
-			"“Deadline: 24 May 2021”.",
+		.title = MSG_finding_item_no_date,
+		.what = MSG_finding_item_no_date_what,
+		.mend = MSG_finding_item_no_date_mend,
 	},
 	[RULE_DEADLINE_NO_YEAR] = {
 		.id = "deadline-no-year",
 		.severity = SEV_INFO,
-		.title = "Deadline without a year",
 		.looks_at = "due dates of items and steps",
-		.what = "The deadline “{1}” has no year; {2} was taken, which puts it "
-			"nearest the meeting.",
-		.mend = "Write the year: “{1} {2}”.",
+		.title = MSG_finding_deadline_no_year,
+		.what = MSG_finding_deadline_no_year_what,
+		.mend = MSG_finding_deadline_no_year_mend,
 	},
 	[RULE_DEADLINE_UNCLEAR] = {
 		.id = "deadline-unclear",
 		.severity = SEV_WARN,
-		.title = "Deadline is no certain day",
 		.looks_at = "due dates of items and steps",
-		.what = "The deadline “{1}” could not be read as a day.",
-		.mend = "Write day, month and year, for example “24 May 2021”.",
+		.title = MSG_finding_deadline_unclear,
+		.what = MSG_finding_deadline_unclear_what,
+		.mend = MSG_finding_deadline_unclear_mend,
 	},
 	[RULE_DEADLINE_PAST] = {
 		.id = "deadline-before-meeting",
 		.severity = SEV_ERROR,
-		.title = "Deadline before the meeting",
 		.looks_at = "due dates of items and steps, head.date",
-		.what = "The deadline “{1}” ({2}) is before the meeting itself ({3}).",
-		.mend = "Correct the deadline, or write its year.",
+		.title = MSG_finding_deadline_before_meeting,
+		.what = MSG_finding_deadline_before_meeting_what,
+		.mend = MSG_finding_deadline_before_meeting_mend,
 	},
 	[RULE_NO_ROSTER] = {
 		.id = "no-participants",
 		.severity = SEV_WARN,
-		.title = "No list of participants",
 		.looks_at = "roster",
-		.what = "The report does not list who was present.",
-		.mend = "Add a section “List of participants” with a table of names and "
-			"coalitions.",
+		.title = MSG_finding_no_participants,
+		.what = MSG_finding_no_participants_what,
+		.mend = MSG_finding_no_participants_mend,
 	},
 	[RULE_ATTENDANCE_MISMATCH] = {
 		.id = "attendance-mismatch",
 		.severity = SEV_ERROR,
-		.title = "Two counts of participants",
 		.looks_at = "stated_attendance, roster without apologies",
-		.what = "The text says that {1} attended, the list has {2} ({3}).",
-		.mend = "Correct the number, or the list; facilitators and secretariat "
-			"count, apologies do not.",
+		.title = MSG_finding_attendance_mismatch,
+		.what = MSG_finding_attendance_mismatch_what,
+		.mend = MSG_finding_attendance_mismatch_mend,
 	},
 	[RULE_NAME_ORDER] = {
 		.id = "name-order",
 		.severity = SEV_WARN,
-		.title = "Order of names in doubt",
 		.looks_at = "groups of the roster",
-		.what = "Under “{1}” nothing shows which column has the surname; “{2}” "
-			"was taken for one.",
-		.mend = "Add column heads “Given name” and “Surname”, or write each name "
-			"into one column.",
+		.title = MSG_finding_name_order,
+		.what = MSG_finding_name_order_what,
+		.mend = MSG_finding_name_order_mend,
 	},
 	[RULE_PERSON_TWICE] = {
 		.id = "person-twice",
 		.severity = SEV_WARN,
-		.title = "Person listed twice",
 		.looks_at = "people of the roster",
-		.what = "{1} is listed twice: on line {2} and here.",
-		.mend = "Take one of the two out; if they are two people, say so in the "
-			"list.",
+		.title = MSG_finding_person_twice,
+		.what = MSG_finding_person_twice_what,
+		.mend = MSG_finding_person_twice_mend,
 	},
 	[RULE_PERSON_SPELLINGS] = {
 		.id = "person-spellings",
 		.severity = SEV_WARN,
-		.title = "Two spellings of one person",
 		.looks_at = "people of the roster, names behind a title in the text, known people",
-		.what = "“{1}” and “{2}” may be one person: {3}.",
-		.mend = "Use one spelling; if they are two people, nothing needs mending.",
+		.title = MSG_finding_person_spellings,
+		.what = MSG_finding_person_spellings_what,
+		.mend = MSG_finding_person_spellings_mend,
 	},
 	[RULE_GROUP_SPELLINGS] = {
 		.id = "group-spellings",
 		.severity = SEV_WARN,
-		.title = "Two spellings of one group",
 		.looks_at = "affiliations, known groups",
-		.what = "“{1}” and “{2}” may be one group: {3}.",
-		.mend = "Use one spelling, or confirm the other as an alias.",
+		.title = MSG_finding_group_spellings,
+		.what = MSG_finding_group_spellings_what,
+		.mend = MSG_finding_group_spellings_mend,
 	},
 	[RULE_GROUP_UNKNOWN] = {
 		.id = "group-unknown",
 		.severity = SEV_WARN,
-		.title = "Affiliation is no known group",
 		.looks_at = "affiliations, known groups",
-		.what = "“{1}”, the affiliation of {2}, is no known group.",
-		.mend = "Correct the name, or add the group.",
+		.title = MSG_finding_group_unknown,
+		.what = MSG_finding_group_unknown_what,
+		.mend = MSG_finding_group_unknown_mend,
 	},
 	[RULE_OFFICE] = {
 		.id = "affiliation-office",
 		.severity = SEV_INFO,
-		.title = "Affiliation is an office",
 		.looks_at = "affiliations",
-		.what = "“{1}”, the affiliation of {2}, is an office and no group.",
-		.mend = "Name the group that {2} speaks for, or leave it: the office is "
-			"kept as written.",
+		.title = MSG_finding_affiliation_office,
+		.what = MSG_finding_affiliation_office_what,
+		.mend = MSG_finding_affiliation_office_mend,
 	},
 	[RULE_FACILITATOR_UNLISTED] = {
 		.id = "facilitator-unlisted",
 		.severity = SEV_INFO,
-		.title = "Facilitator is not in the list",
 		.looks_at = "named_facilitators, roster",
-		.what = "The text names {1} as facilitator, but the list of participants "
-			"does not have that name.",
-		.mend = "Add {1} to the list of participants.",
+		.title = MSG_finding_facilitator_unlisted,
+		.what = MSG_finding_facilitator_unlisted_what,
+		.mend = MSG_finding_facilitator_unlisted_mend,
 	},
 	[RULE_FACILITATOR_UNNAMED] = {
 		.id = "facilitator-unnamed",
 		.severity = SEV_INFO,
-		.title = "Listed facilitator did not chair",
 		.looks_at = "named_facilitators, roster",
-		.what = "{1} is listed as facilitator, but the text does not say that "
-			"{1} facilitated this meeting.",
-		.mend = "Nothing, if {1} holds the office and did not chair; otherwise "
-			"name {1} in the text.",
+		.title = MSG_finding_facilitator_unnamed,
+		.what = MSG_finding_facilitator_unnamed_what,
+		.mend = MSG_finding_facilitator_unnamed_mend,
 	},
 };
 _Static_assert(ARRAY_LEN(rules) == RULE_COUNT, "each rule has a row");
@@ -299,40 +279,34 @@ quotable(struct arena *a, struct str s)
 	return (struct str){ p, cut.n + dots.n };
 }
 
-/* The argument that stands at *z as {1}, {2} or {3}; NULL: no such place. */
-static const struct str *
-placeholder(const char *z, const struct str args[3])
+static struct str
+sentence(struct arena *a, enum lang lang, enum msg msg, const struct finding *f)
 {
-	if (z[0] == '{' && z[1] >= '1' && z[1] <= '3' && z[2] == '}')
-		return &args[z[1] - '1'];
-	return NULL;
+	const struct msg_arg args[] = {
+		msg_str("x", f->quoted[0]),
+		msg_str("y", f->quoted[1]),
+		msg_str("z", f->quoted[2]),
+	};
+
+	return msg_format(a, lang, msg, args, ARRAY_LEN(args));
 }
 
-static struct str
-sentence(struct arena *a, const char *format, const struct str args[3])
+struct str
+finding_title(enum lang lang, const struct finding *f)
 {
-	const struct str *arg;
-	size_t n = 0;
-	char *p, *to;
+	return msg_text(lang, rule_find(f->rule)->title);
+}
 
-	for (const char *z = format; *z; z++) {
-		arg = placeholder(z, args);
-		n += arg ? arg->n : 1;
-		z += arg ? 2 : 0;
-	}
-	p = to = arena_alloc(a, n + 1);
-	for (const char *z = format; *z; z++) {
-		arg = placeholder(z, args);
-		if (!arg) {
-			*to++ = *z;
-			continue;
-		}
-		if (arg->n)
-			memcpy(to, arg->p, arg->n);
-		to += arg->n;
-		z += 2;
-	}
-	return (struct str){ p, n };
+struct str
+finding_what(struct arena *a, enum lang lang, const struct finding *f)
+{
+	return sentence(a, lang, rule_find(f->rule)->what, f);
+}
+
+struct str
+finding_mend(struct arena *a, enum lang lang, const struct finding *f)
+{
+	return sentence(a, lang, rule_find(f->rule)->mend, f);
 }
 
 struct finding
@@ -340,17 +314,12 @@ rule_finding(struct arena *a, enum rule_id id, uint32_t line, struct str x,
 	     struct str y, struct str z)
 {
 	const struct rule *rule = &rules[id];
-	struct str args[3];
 
 	BUG_ON((size_t)id >= RULE_COUNT);
-	args[0] = quotable(a, x);
-	args[1] = quotable(a, y);
-	args[2] = quotable(a, z);
 	return (struct finding){
 		.rule = rule->id,
 		.severity = rule->severity,
 		.line = line,
-		.what = sentence(a, rule->what, args),
-		.mend = sentence(a, rule->mend, args),
+		.quoted = { quotable(a, x), quotable(a, y), quotable(a, z) },
 	};
 }

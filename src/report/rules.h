@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * rules: what a finding can say. One table has every rule's id, severity and
- * English sentences; nothing else in the program words a finding, so that
- * translating them is translating this table.
+ * messages; a finding keeps what it quotes, and is worded in the reader's
+ * language when it is shown (finding_what() in report.h).
  *
  * Most rules are looked for by report_check(). Those marked `reading` are
  * noticed while the text is read, and put into report.noticed:
@@ -60,11 +60,11 @@ struct rule {
 	const char *id;    /* stable: stands in JSON and in addresses */
 	enum severity severity;
 	bool reading;      /* noticed by report_parse, not by report_check */
-	const char *title; /* "Link without a target" */
 	const char *looks_at; /* for the manual: which slots */
-	/* Sentences. {1} to {3} stand for what rule_finding() is given. */
-	const char *what;
-	const char *mend;
+	enum msg title;       /* "Link without a target" */
+	/* Sentences. {x}, {y} and {z} stand for what rule_finding() is given. */
+	enum msg what;
+	enum msg mend;
 };
 
 /* RULE_COUNT rows, in order of enum rule_id. */
@@ -74,8 +74,8 @@ extern const struct rule rules[];
 const struct rule *rule_find(const char *id);
 
 /*
- * A finding with the rule's sentences filled in. x, y, z go where {1}, {2} and
- * {3} stand; STR_NONE for those that the rule does not use. A text longer than
+ * A finding of the rule. x, y, z go where {x}, {y} and {z} stand in its
+ * sentences; STR_NONE for those that it does not use. A text longer than
  * RULE_QUOTE_MAX bytes is cut, and line ends in it become spaces.
  */
 #define RULE_QUOTE_MAX 100

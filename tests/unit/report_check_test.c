@@ -823,7 +823,7 @@ a_clean_report_has_no_findings(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < f.n; i++)
-		print_error("%s: %.*s\n", f.at[i].rule, STRF(f.at[i].what));
+		print_error("%s: %.*s\n", f.at[i].rule, STRF(finding_what(&arena, LANG_en, &f.at[i])));
 	assert_int_equal(f.n, 0);
 	assert_int_equal(report_check(&arena, clean_report(), NULL).n, 0);
 }
@@ -838,15 +838,15 @@ each_rule_fires_for_its_flaw_alone(void **state)
 
 		if (f.n != 1 || count_of(&f, c->rule) != 1) {
 			for (size_t j = 0; j < f.n; j++)
-				print_error("%s: %.*s\n", f.at[j].rule, STRF(f.at[j].what));
+				print_error("%s: %.*s\n", f.at[j].rule, STRF(finding_what(&arena, LANG_en, &f.at[j])));
 			fail_msg("row %zu: %s should be the only finding of %zu", i,
 				 rules[c->rule].id, f.n);
 		}
 		if (f.at[0].line != c->line ||
-		    str_find(f.at[0].what, str_of(c->says), 0) == STR_NPOS)
-			fail_msg("row %zu, line %u: %.*s", i, f.at[0].line, STRF(f.at[0].what));
+		    str_find(finding_what(&arena, LANG_en, &f.at[0]), str_of(c->says), 0) == STR_NPOS)
+			fail_msg("row %zu, line %u: %.*s", i, f.at[0].line, STRF(finding_what(&arena, LANG_en, &f.at[0])));
 		assert_int_equal(f.at[0].severity, rules[c->rule].severity);
-		assert_true(f.at[0].mend.n > 0);
+		assert_true(finding_mend(&arena, LANG_en, &f.at[0]).n > 0);
 	}
 }
 
@@ -872,9 +872,11 @@ each_rule_of_the_table_is_tested_and_complete(void **state)
 
 		assert_non_null(rule->id);
 		assert_ptr_equal(rule_find(rule->id), rule);
-		assert_true(rule->title && rule->looks_at && rule->what && rule->mend);
-		assert_true(rule->what[strlen(rule->what) - 1] == '.' ||
-			    strcmp(rule->what + strlen(rule->what) - strlen("”"), "”") == 0);
+		assert_non_null(rule->looks_at);
+		assert_true(str_ends(msg_text(LANG_en, rule->what), STR(".")) ||
+			    str_ends(msg_text(LANG_en, rule->what), STR("”")));
+		assert_true(str_ends(msg_text(LANG_en, rule->mend), STR(".")));
+		assert_false(str_ends(msg_text(LANG_en, rule->title), STR(".")));
 		for (const char *p = rule->id; *p; p++)
 			assert_true((*p >= 'a' && *p <= 'z') || *p == '-');
 		for (size_t i = 0; i < ARRAY_LEN(changes); i++)
@@ -893,20 +895,20 @@ placeholders_are_filled_wherever_they_stand(void **state)
 	(void)state;
 	for (int id = 0; id < RULE_COUNT; id++) {
 		f = rule_finding(&arena, (enum rule_id)id, 7, STR("<x>"), STR("<y>"), STR("<z>"));
-		assert_int_equal(str_find(f.what, STR("{"), 0), STR_NPOS);
-		assert_int_equal(str_find(f.mend, STR("{"), 0), STR_NPOS);
+		assert_int_equal(str_find(finding_what(&arena, LANG_en, &f), STR("{"), 0), STR_NPOS);
+		assert_int_equal(str_find(finding_mend(&arena, LANG_en, &f), STR("{"), 0), STR_NPOS);
 		assert_int_equal(f.line, 7);
 		/* A later one is not used without the earlier ones. */
-		if (str_find(f.what, STR("<z>"), 0) != STR_NPOS)
-			assert_true(str_find(f.what, STR("<y>"), 0) != STR_NPOS);
-		if (str_find(f.what, STR("<y>"), 0) != STR_NPOS)
-			assert_true(str_find(f.what, STR("<x>"), 0) != STR_NPOS);
+		if (str_find(finding_what(&arena, LANG_en, &f), STR("<z>"), 0) != STR_NPOS)
+			assert_true(str_find(finding_what(&arena, LANG_en, &f), STR("<y>"), 0) != STR_NPOS);
+		if (str_find(finding_what(&arena, LANG_en, &f), STR("<y>"), 0) != STR_NPOS)
+			assert_true(str_find(finding_what(&arena, LANG_en, &f), STR("<x>"), 0) != STR_NPOS);
 		/* What mends it needs nothing that was not said. */
 		for (const char *p = "xyz"; *p; p++) {
 			struct str mark = arena_printf(&arena, "<%c>", *p);
 
-			if (str_find(f.mend, mark, 0) != STR_NPOS)
-				assert_true(str_find(f.what, mark, 0) != STR_NPOS);
+			if (str_find(finding_mend(&arena, LANG_en, &f), mark, 0) != STR_NPOS)
+				assert_true(str_find(finding_what(&arena, LANG_en, &f), mark, 0) != STR_NPOS);
 		}
 	}
 }
@@ -917,8 +919,8 @@ braces_in_a_quotation_stay(void **state)
 	struct finding f;
 
 	(void)state;
-	f = rule_finding(&arena, RULE_LINK_NO_TARGET, 1, STR("{2} and {1}"), STR("no"), STR_NONE);
-	assert_true(str_find(f.what, STR("“{2} and {1}”"), 0) != STR_NPOS);
+	f = rule_finding(&arena, RULE_LINK_NO_TARGET, 1, STR("{y} and {x}"), STR("no"), STR_NONE);
+	assert_true(str_find(finding_what(&arena, LANG_en, &f), STR("“{y} and {x}”"), 0) != STR_NPOS);
 }
 
 static void
@@ -933,12 +935,12 @@ a_long_quotation_is_cut_between_words_and_characters(void **state)
 		signs = arena_printf(&arena, "%.*s河", STRF(signs));
 	}
 	f = rule_finding(&arena, RULE_HEADING_EMPTY, 1, words, STR_NONE, STR_NONE);
-	assert_true(str_find(f.what, STR("river…”"), 0) != STR_NPOS);
-	assert_true(f.what.n < RULE_QUOTE_MAX + 60);
+	assert_true(str_find(finding_what(&arena, LANG_en, &f), STR("river…”"), 0) != STR_NPOS);
+	assert_true(finding_what(&arena, LANG_en, &f).n < RULE_QUOTE_MAX + 60);
 	f = rule_finding(&arena, RULE_HEADING_EMPTY, 1, signs, STR_NONE, STR_NONE);
-	assert_true(str_find(f.what, STR("河…”"), 0) != STR_NPOS);
+	assert_true(str_find(finding_what(&arena, LANG_en, &f), STR("河…”"), 0) != STR_NPOS);
 	f = rule_finding(&arena, RULE_HEADING_EMPTY, 1, STR("two\nlines"), STR_NONE, STR_NONE);
-	assert_true(str_find(f.what, STR("“two lines”"), 0) != STR_NPOS);
+	assert_true(str_find(finding_what(&arena, LANG_en, &f), STR("“two lines”"), 0) != STR_NPOS);
 }
 
 static void
@@ -953,7 +955,8 @@ what_reading_noticed_is_handed_on(void **state)
 	f = report_check(&arena, r, NULL);
 	assert_int_equal(f.n, 1);
 	assert_string_equal(f.at[0].rule, "break-joined");
-	assert_true(str_find(f.at[0].what, STR("after “to” and goes on with “define”"), 0) !=
+	assert_true(str_find(finding_what(&arena, LANG_en, &f.at[0]),
+			     STR("after “to” and goes on with “define”"), 0) !=
 		    STR_NPOS);
 }
 

@@ -21,6 +21,7 @@
 
 #include "base/buf.h"
 #include "report/report.h"
+#include "report/rules.h"
 #include "text/words.h"
 
 /* ---- files ---- */
@@ -84,10 +85,10 @@ files_in(struct arena *a, struct str dir)
 /* ---- properties ---- */
 
 static bool
-is_named(const struct report *r, struct str word)
+is_named(struct arena *a, const struct report *r, struct str word)
 {
 	for (size_t i = 0; i < r->noticed.n; i++)
-		if (str_find(r->noticed.at[i].what, word, 0) != STR_NPOS)
+		if (str_find(finding_what(a, LANG_en, &r->noticed.at[i]), word, 0) != STR_NPOS)
 			return true;
 	return false;
 }
@@ -100,7 +101,7 @@ assert_words_kept(struct arena *a, const char *name, const struct report *r,
 	struct text_lcs l = text_words_lcs(a, source, text);
 
 	for (size_t i = 0; i < l.lost.n; i++)
-		if (!is_named(r, l.lost.at[i].word))
+		if (!is_named(a, r, l.lost.at[i].word))
 			fail_msg("%s: \"%.*s\" is lost and not named", name,
 				 STRF(l.lost.at[i].word));
 	/* The two halves of a word that was divided are two words lost. */
@@ -596,14 +597,15 @@ json_has_every_key_and_the_findings(void **state)
 	(void)state;
 	AUTO_ARENA a = { 0 };
 	struct report *r = report_parse(&a, STR("Some \"text\" of\tno form.\n"));
-	struct finding one = { "a-rule", SEV_WARN, 3, STR("What."), STR("Mend.") };
+	struct finding one = rule_finding(&a, RULE_NUMBER_MISMATCH, 3, STR("5"), STR("54"),
+					  STR_NONE);
 	struct findings f = { .at = &one, .n = 1 };
 	struct str json = report_json(&a, r, &f);
 	static const char *const keys[] = { "\"form\": \"other\"", "\"head\": {",
 		"\"number\": null", "\"date\": null", "\"items\": []", "\"roster\": []",
 		"\"stated_attendance\": null", "\"text\": \"Some \\\"text\\\" of no form.\"",
-		"\"rule\": \"a-rule\"", "\"severity\": \"warning\"", "\"line\": 3",
-		"\"mend\": \"Mend.\"" };
+		"\"rule\": \"number-mismatch\"", "\"severity\": \"error\"", "\"line\": 3",
+		"number 5, the head says 54.", "\"mend\": \"Correct " };
 
 	for (size_t i = 0; i < ARRAY_LEN(keys); i++)
 		if (str_find(json, str_of(keys[i]), 0) == STR_NPOS)

@@ -40,7 +40,7 @@ findings_text(struct str text, const struct report_known *known)
 
 	for (size_t i = 0; i < f.n; i++) {
 		assert_non_null(rule_find(f.at[i].rule));
-		assert_true(f.at[i].what.n && f.at[i].mend.n);
+		assert_true(finding_what(&arena, LANG_en, &f.at[i]).n && finding_mend(&arena, LANG_en, &f.at[i]).n);
 		buf_addf(&out, "%u %s\n", f.at[i].line, f.at[i].rule);
 	}
 	return arena_cstr(&arena, buf_str(&out));
@@ -56,7 +56,7 @@ assert_findings(const char *text, const struct report_known *known, const char *
 		return;
 	f = report_check(&arena, report_parse(&arena, s), known);
 	for (size_t i = 0; i < f.n; i++)
-		print_error("%u %s: %.*s\n", f.at[i].line, f.at[i].rule, STRF(f.at[i].what));
+		print_error("%u %s: %.*s\n", f.at[i].line, f.at[i].rule, STRF(finding_what(&arena, LANG_en, &f.at[i])));
 	fail_msg("expected:\n%s", want);
 }
 

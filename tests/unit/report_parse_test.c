@@ -282,7 +282,7 @@ a_hyphen_at_a_break_goes_or_stays_as_the_text_has_it(void **state)
 		     "All the documentation of the year-round forum, the documentation of "
 		     "the year-round forum, the self-made and the translation.");
 	assert_int_equal(noticed(r, "hyphen-joined"), 2);
-	assert_non_null(strstr(arena_cstr(&a, r->noticed.at[0].what), "documentation"));
+	assert_non_null(strstr(arena_cstr(&a, finding_what(&a, LANG_en, &r->noticed.at[0])), "documentation"));
 }
 
 static void
