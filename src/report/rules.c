@@ -252,7 +252,8 @@ rule_find(const char *id)
 	return NULL;
 }
 
-/* A quotation from the report as it may stand in a sentence. */
+/* A quotation from the report as it may stand in a sentence: a copy, since the
+ * text around it may be in a buffer that ends before the finding does. */
 static struct str
 quotable(struct arena *a, struct str s)
 {
@@ -268,7 +269,7 @@ quotable(struct arena *a, struct str s)
 		if (space != STR_NPOS && space > RULE_QUOTE_MAX / 2)
 			cut.n = space;
 	}
-	if (cut.n == s.n && str_find_char(s, '\n', 0) == STR_NPOS)
+	if (s.n == 0)
 		return s;
 	p = arena_alloc(a, cut.n + dots.n);
 	for (size_t i = 0; i < cut.n; i++)

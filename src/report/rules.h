@@ -76,7 +76,8 @@ const struct rule *rule_find(const char *id);
 /*
  * A finding of the rule. x, y, z go where {x}, {y} and {z} stand in its
  * sentences; STR_NONE for those that it does not use. A text longer than
- * RULE_QUOTE_MAX bytes is cut, and line ends in it become spaces.
+ * RULE_QUOTE_MAX bytes is cut, and line ends in it become spaces. They are
+ * copied into the arena.
  */
 #define RULE_QUOTE_MAX 100
 struct finding rule_finding(struct arena *a, enum rule_id id, uint32_t line,
