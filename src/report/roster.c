@@ -244,6 +244,24 @@ label_read(struct roster_read *rr, struct str text, uint32_t line)
 	rr->open = true;
 }
 
+/* A label in a row of its own. Under the table's head it names the group that
+ * the head began, so that none is left without people. */
+static void
+row_label_read(struct roster_read *rr, struct str text, uint32_t line)
+{
+	struct report *r = rr->rd->r;
+	struct roster_group *g = r->roster.n > rr->first
+					 ? &r->roster.at[r->roster.n - 1] : NULL;
+
+	if (g && rr->open && g->columns.n && !g->label.n) {
+		g->label = label_bare(inline_plain(rr->rd, text));
+		g->kind = ROSTER_OTHER;
+		roster_label_kind(g->label, &g->kind);
+	} else {
+		label_read(rr, text, line);
+	}
+}
+
 static struct str
 absent_if_empty(struct str s)
 {
@@ -324,7 +342,7 @@ row_read(struct roster_read *rr, const struct cells *c, uint32_t line)
 		if (bare.n && (bare.n + 4 <= c->at[0].n ||
 			       str_ends(c->at[0], STR(":")) ||
 			       roster_label_kind(bare, &kind))) {
-			label_read(rr, c->at[0], line);
+			row_label_read(rr, c->at[0], line);
 			return;
 		}
 	}

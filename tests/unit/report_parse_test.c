@@ -586,6 +586,29 @@ column_headings_over_nobody_are_kept(void **state)
 }
 
 static void
+a_label_under_the_column_headings_names_the_first_group(void **state)
+{
+	(void)state;
+	struct report *r = focus("1. Text.\n\nList of participants\n\n"
+				 "| Name | Affiliation |\n|---|---|\n"
+				 "| **Coordination facilitators** | |\n| Rosa Monte | DC on X |\n"
+				 "| **Secretariat** | |\n| Anna Lo | DC on Y |\n");
+	struct report *again;
+
+	assert_int_equal(r->roster.n, 2);
+	assert_str(r->roster.at[0].label, "Coordination facilitators");
+	assert_int_equal(r->roster.at[0].kind, ROSTER_FACILITATOR);
+	assert_int_equal(r->roster.at[0].columns.n, 2);
+	assert_int_equal(r->roster.at[0].people.n, 1);
+	assert_int_equal(r->roster.at[1].kind, ROSTER_SECRETARIAT);
+	again = report_parse(&a, doc_to_markdown(&a, report_doc(&a, r)));
+	assert_int_equal(again->roster.n, 2);
+	assert_str(again->roster.at[0].label, "Coordination facilitators");
+	assert_int_equal(again->roster.at[0].columns.n, 2);
+	assert_int_equal(again->roster.at[0].people.n, 1);
+}
+
+static void
 columns_are_divided_by_pipes_or_spaces_too(void **state)
 {
 	(void)state;
@@ -802,6 +825,7 @@ main(void)
 		cmocka_unit_test(a_table_keeps_its_groups_and_survives_empty_lines),
 		cmocka_unit_test(apologies_are_not_present),
 		cmocka_unit_test(column_headings_over_nobody_are_kept),
+		cmocka_unit_test(a_label_under_the_column_headings_names_the_first_group),
 		cmocka_unit_test(columns_are_divided_by_pipes_or_spaces_too),
 		cmocka_unit_test(a_name_in_one_column_is_followed_by_the_affiliation),
 		cmocka_unit_test(names_in_bullets_may_have_brackets_commas_and_titles),
