@@ -118,7 +118,9 @@ refuse_open(struct op *op, struct db *db, enum db_fault fault, const char *place
 
 	switch (fault) {
 	case FAULT_NO_FILE:
-		return fail(op, E_NOT_FOUND, "db.no-file", "%s", place);
+		return fail(op, E_NOT_FOUND,
+			    db->mode == DB_CREATE ? "db.no-folder" : "db.no-file",
+			    "%s", place);
 	case FAULT_NOT_DATABASE:
 		return fail(op, E_INVALID, "db.not-a-database", "%s", place);
 	default:

@@ -19,6 +19,7 @@
  * must not even change its journal mode.
  */
 #include <errno.h>
+#include <libgen.h>
 #include <sqlite3.h>
 #include <stdlib.h>
 #include <sys/stat.h>
@@ -181,6 +182,21 @@ configure(struct engine_conn *c, enum db_mode mode)
 		NULL, NULL, NULL));
 }
 
+/* Is there no folder in which the file could be made? */
+static bool
+folder_absent(const char *place)
+{
+	char *folder = strdup(place);
+	struct stat st;
+	bool absent;
+
+	if (!folder)
+		abort();
+	absent = stat(dirname(folder), &st) != 0 && errno == ENOENT;
+	free(folder);
+	return absent;
+}
+
 static enum db_fault
 sqlite_open(const char *place, enum db_mode mode, struct engine_conn **ret)
 {
@@ -209,7 +225,8 @@ sqlite_open(const char *place, enum db_mode mode, struct engine_conn **ret)
 	if (!c->db)
 		abort();
 	if (rc != SQLITE_OK)
-		return absent && mode != DB_CREATE ? FAULT_NO_FILE : fault_of(rc);
+		return absent && (mode != DB_CREATE || folder_absent(place))
+			       ? FAULT_NO_FILE : fault_of(rc);
 	if (!memory && stat(place, &st) == 0) {
 		c->place = strdup(place);
 		c->device = st.st_dev;

@@ -26,7 +26,7 @@ every 3 'There is no database at .*none.db' "a missing database"
 ok "... is not made by looking" test ! -e "$db"
 use_db "$work/none/none.db"
 every 3 'There is no database at' "a missing folder"
-refuses 7 'none.db' "init in a missing folder" init
+refuses 3 'There is no folder for .*none.db' "init in a missing folder" init
 use_db "$work"
 refuses 7 '.' "a folder instead of a database" group list
 refuses 7 '.' "init of a folder" init

@@ -436,7 +436,7 @@ a_file_that_is_not_there_is_not_made_by_reading(void **state)
 	open_fails(s, url, DB_READ, E_NOT_FOUND, "db.no-file");
 	open_fails(s, url, DB_WRITE, E_NOT_FOUND, "db.no-file");
 	assert_false(shelf_exists(s, "absent"));
-	open_fails(s, url_of(s, "no/such/folder"), DB_CREATE, E_UNAVAILABLE, "db.disk");
+	open_fails(s, url_of(s, "no/such/folder"), DB_CREATE, E_NOT_FOUND, "db.no-folder");
 	open_fails(s, url_of(s, "."), DB_WRITE, E_UNAVAILABLE, "db.disk");
 }
 
