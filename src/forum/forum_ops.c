@@ -3,6 +3,7 @@
 
 #include "db/db.h"
 #include "forum_sql.h"
+#include "text/zone.h"
 
 const struct forum_setting forum_settings[] = {
 	{ "name", "forum.setting.name", 200 },
@@ -52,6 +53,8 @@ forum_set(struct op *op, struct str name, struct str value)
 	if (value.n > s->max)
 		return fail(op, E_LIMIT, "forum.setting-too-long", "%s: %zu > %zu", s->name,
 			    value.n, s->max);
+	if (str_is(name, "zone") && value.n && !zone_known(value))
+		return fail(op, E_INVALID, "forum.no-such-zone", "%.*s", STRF(value));
 	return setting_sql_set(op, name, value);
 }
 

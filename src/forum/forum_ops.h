@@ -19,7 +19,8 @@ struct forum_setting {
 extern const struct forum_setting forum_settings[];
 extern const size_t forum_settings_n;
 
-/* Absent when it was never set. E_INVALID forum.no-such-setting. */
+/* Absent when it was never set. E_INVALID forum.no-such-setting, and for a zone
+ * that is none, forum.no-such-zone. */
 must_check enum errc forum_get(struct op *op, struct str name, struct str *ret);
 must_check enum errc forum_set(struct op *op, struct str name, struct str value);
 

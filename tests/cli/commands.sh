@@ -310,6 +310,7 @@ ok "... is JSON" json_is 'x.name === "Shared Rivers Forum" && "page.imprint" in 
 refuses 2 "$usage forum show" "forum show takes no argument" forum show name
 refuses 2 "$usage forum set" "forum set without a value" forum set name
 refuses 2 'no setting "colour"' "forum set of an unknown setting" forum set colour red
+refuses 2 'no time zone "Europe/Atlantis"' "forum set of an unknown zone" forum set zone Europe/Atlantis
 refuses 6 'value is too long' "forum set of a name too long" forum set name "$(printf '%0300d' 1)"
 refuses 2 'UTF-8' "forum set of a name that is not UTF-8" forum set name $'\303'
 works 0 "forum set" forum set tagline '<b>"Rivers" & more</b>'
