@@ -204,6 +204,7 @@ same_group(struct difference *d, const struct roster_group *p,
 	    !same_int(d, "numbered", p->numbered, q->numbered) ||
 	    !same_int(d, "joined", p->joined, q->joined) ||
 	    !same_str(d, "note", p->note, q->note) ||
+	    !same_int(d, "label under the headings", p->label_below, q->label_below) ||
 	    !same_int(d, "column headings", (int64_t)p->columns.n,
 		      (int64_t)q->columns.n) ||
 	    !same_int(d, "people", (int64_t)p->people.n, (int64_t)q->people.n))

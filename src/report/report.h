@@ -118,6 +118,7 @@ struct roster_group {
 	enum roster_kind kind;
 	struct str label; /* "Coordination facilitators"; absent: none */
 	SLICE(struct str) columns; /* headings of the table's columns; often none */
+	bool label_below; /* ROSTER_TABLE: the label is a row under those headings */
 	struct str note;  /* "none", in place of people; absent */
 	bool numbered;    /* ROSTER_LIST: the names are numbered from 1 */
 	bool joined;      /* ROSTER_LINE: "and" stands before the last name */

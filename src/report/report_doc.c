@@ -116,7 +116,7 @@ add_table(struct builder *b, size_t from, size_t end)
 	struct block block = { .kind = BLOCK_TABLE, .table = t, .line = first->line };
 	size_t i;
 
-	if (first->columns.n && first->label.n)
+	if (first->columns.n && first->label.n && !first->label_below)
 		add_label(b, first->label);
 	for (i = from; i < end; i++) {
 		const struct roster_group *g = &b->r->roster.at[i];
@@ -124,7 +124,7 @@ add_table(struct builder *b, size_t from, size_t end)
 		if (g->form != ROSTER_TABLE || g->note.p ||
 		    (i > from && (g->columns.n || !g->label.n)))
 			break;
-		if (g->label.n && !g->columns.n)
+		if (g->label.n && (!g->columns.n || g->label_below))
 			add_row(b, t, &g->label, 1)->group = true;
 		for (size_t k = 0; k < g->people.n; k++) {
 			struct str cells[4];

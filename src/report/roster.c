@@ -257,6 +257,7 @@ row_label_read(struct roster_read *rr, struct str text, uint32_t line)
 		g->label = label_bare(inline_plain(rr->rd, text));
 		g->kind = ROSTER_OTHER;
 		roster_label_kind(g->label, &g->kind);
+		g->label_below = true;
 	} else {
 		label_read(rr, text, line);
 	}
