@@ -149,7 +149,7 @@ put_meeting(struct arena *a, struct api_rows *t, struct str series,
 	AUTO_BUF report = { 0 };
 
 	path_meeting(&path, series, m->number);
-	path_report_md(&report, series, m->number);
+	path_report_file(&report, series, m->number, STR("md"));
 	api_row(a, t);
 	api_put_text(t, series);
 	api_put_int(t, m->number);

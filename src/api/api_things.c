@@ -327,8 +327,8 @@ fill_meeting(struct op *op, const struct page *page, const struct str *names, st
 		return fail(op, E_NOT_FOUND, "error.not-found", "meeting %.*s", STRF(names[1]));
 	TRY(meeting_show_load(op, names[0], number, 1, &v));
 	path_meeting(&path, v.m.series, v.m.number);
-	path_report_md(&md, v.m.series, v.m.number);
-	path_report_json(&json, v.m.series, v.m.number);
+	path_report_file(&md, v.m.series, v.m.number, STR("md"));
+	path_report_file(&json, v.m.series, v.m.number, STR("json"));
 	api_row(op->arena, t);
 	api_put_text(t, v.m.series);
 	api_put_int(t, v.m.number);

@@ -7,7 +7,6 @@
 #define printf_like(fmt, args) __attribute__((format(printf, fmt, args)))
 #define noreturn_fn __attribute__((noreturn))
 #define auto_free(fn) __attribute__((cleanup(fn)))
-#define fallthrough __attribute__((fallthrough))
 
 #define ARRAY_LEN(a) (sizeof(a) / sizeof((a)[0]))
 

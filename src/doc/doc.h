@@ -107,6 +107,10 @@ struct str doc_to_markdown(struct arena *a, const struct doc *d);
  * behind the link text. */
 struct str doc_to_text(struct arena *a, const struct doc *d);
 
+/* The words alone, a line to each block and cell: head and title, numbers of
+ * paragraphs and items, but no bullets and no addresses. For comparison. */
+struct str doc_plain(struct arena *a, const struct doc *d);
+
 /*
  * The blocks as HTML (no <html>, no title): see doc/html.c. Heading levels are
  * moved down by `shift` (a document inside a page starts at h2). Numbered

@@ -214,24 +214,18 @@ document_show_load(struct op *op, struct str slug, int64_t part, struct document
 	v->size = size_in_words(op->arena, newest.bytes);
 	v->newest = newest;
 	v->newest.source = STR("");
+	v->downloads = download_links(op->arena, v->page.lang);
 	return OK;
 }
 
 enum errc
-document_download(struct op *op, struct str slug, enum document_form form, struct str *ret)
+document_source(struct op *op, struct str slug, struct str *ret)
 {
 	struct document_view_by_slug_row d;
 	struct document_view_newest_row newest;
-	struct report *r;
 
 	TRY(find(op, slug, &d));
 	TRY(document_view_newest(op, d.id, &newest));
-	if (form == DOCUMENT_MARKDOWN) {
-		*ret = newest.source;
-		return OK;
-	}
-	r = report_parse(op->arena, newest.source);
-	*ret = form == DOCUMENT_TEXT ? doc_to_text(op->arena, report_doc(op->arena, r)) :
-				       report_json(op->arena, r, NULL);
+	*ret = newest.source;
 	return OK;
 }

@@ -10,6 +10,7 @@
 
 #include "doc/doc.h"
 #include "document_view_sql.h"
+#include "web/download.h"
 #include "web/pager.h"
 #include "web/page.h"
 
@@ -55,14 +56,13 @@ struct document_show_view {
 	int64_t next;            /* 0: there is none */
 	struct str series;       /* set: it is the report of this meeting, and */
 	int64_t number;          /* nothing else was loaded */
+	struct download_links downloads;
 };
 /* part: 1 and up, 0 for all in one. E_NOT_FOUND error.not-found. */
 must_check enum errc document_show_load(struct op *op, struct str slug, int64_t part,
 					struct document_show_view *v);
 
-enum document_form { DOCUMENT_MARKDOWN, DOCUMENT_TEXT, DOCUMENT_JSON };
-/* The newest version as a file. */
-must_check enum errc document_download(struct op *op, struct str slug, enum document_form form,
-				       struct str *ret);
+/* The newest version's source. E_NOT_FOUND error.not-found. */
+must_check enum errc document_source(struct op *op, struct str slug, struct str *ret);
 
 #endif

@@ -65,49 +65,17 @@ document_get(struct http_request *req, struct http_response *res)
 }
 
 static enum errc
-download(struct http_request *req, struct http_response *res, enum document_form form)
+file_get(struct http_request *req, struct http_response *res)
 {
-	static const struct {
-		const char *type, *ext;
-	} forms[] = {
-		[DOCUMENT_MARKDOWN] = { HTTP_MARKDOWN, "md" },
-		[DOCUMENT_TEXT] = { HTTP_PLAIN, "txt" },
-		[DOCUMENT_JSON] = { HTTP_JSON, "json" },
-	};
-	struct str slug = http_param(req, "slug"), text;
-	enum errc code = document_download(&req->op, slug, form, &text);
+	struct str slug = http_param(req, "slug"), source;
+	enum errc code = document_source(&req->op, slug, &source);
 
-	if (code != OK)
-		return page_moved(req, res, code);
-	res->type = forms[form].type;
-	buf_add(&res->body, text);
-	http_download(req, res, arena_printf(req->op.arena, "%.*s.%s", STRF(slug), forms[form].ext));
-	return OK;
-}
-
-static enum errc
-markdown_get(struct http_request *req, struct http_response *res)
-{
-	return download(req, res, DOCUMENT_MARKDOWN);
-}
-
-static enum errc
-text_get(struct http_request *req, struct http_response *res)
-{
-	return download(req, res, DOCUMENT_TEXT);
-}
-
-static enum errc
-json_get(struct http_request *req, struct http_response *res)
-{
-	return download(req, res, DOCUMENT_JSON);
+	return code == OK ? download_answer(req, res, source, slug) : page_moved(req, res, code);
 }
 
 static const struct http_route table[] = {
 	{ .method = HTTP_GET, .path = "/documents", .handler = documents_get, HTTP_FIELDS(list_fields) },
 	{ .method = HTTP_GET, .path = "/documents/{slug}", .handler = document_get, HTTP_FIELDS(show_fields) },
-	{ .method = HTTP_GET, .path = "/documents/{slug}/document.md", .handler = markdown_get },
-	{ .method = HTTP_GET, .path = "/documents/{slug}/document.txt", .handler = text_get },
-	{ .method = HTTP_GET, .path = "/documents/{slug}/document.json", .handler = json_get },
+	DOWNLOAD_ROUTES("/documents/{slug}/document", file_get),
 };
 const struct http_routes document_routes = { table, ARRAY_LEN(table) };

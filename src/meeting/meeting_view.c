@@ -241,6 +241,7 @@ meeting_show_load(struct op *op, struct str series, int64_t number, int64_t part
 	v->published = date_of_instant(first.at);
 	v->revised = date_of_instant(v->m.at);
 	v->revisions = first.revisions;
+	v->downloads = download_links(op->arena, v->page.lang);
 	if (!meeting_text_read(op->arena, v, part))
 		return fail(op, E_NOT_FOUND, "error.not-found", "part %" PRId64, part);
 	return OK;

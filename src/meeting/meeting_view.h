@@ -16,6 +16,7 @@
 #define CONVENE_MEETING_MEETING_VIEW_H
 
 #include "meeting_view_sql.h"
+#include "web/download.h"
 #include "web/page.h"
 #include "web/parts.h"
 
@@ -115,6 +116,7 @@ struct meeting_show_view {
 	struct meeting_view_topics_rows topics;
 	struct meeting_view_abbreviations_rows abbreviations;
 	struct meeting_neighbour prev, next;
+	struct download_links downloads;
 	date published, revised; /* UTC days of the first and the newest version */
 	int64_t revisions;
 

@@ -127,23 +127,11 @@ meeting_get(struct http_request *req, struct http_response *res)
 
 /* ---- downloads ---- */
 
-enum download { DOWNLOAD_MARKDOWN, DOWNLOAD_TEXT, DOWNLOAD_JSON };
-
 static enum errc
-download(struct http_request *req, struct http_response *res, enum download form)
+report_get(struct http_request *req, struct http_response *res)
 {
-	static const struct {
-		const char *type;
-		const char *ext;
-	} forms[] = {
-		[DOWNLOAD_MARKDOWN] = { HTTP_MARKDOWN, "md" },
-		[DOWNLOAD_TEXT] = { HTTP_PLAIN, "txt" },
-		[DOWNLOAD_JSON] = { HTTP_JSON, "json" },
-	};
-	struct arena *a = req->op.arena;
 	struct str series = http_param(req, "series");
 	struct meeting_view_source_row row;
-	struct str text = { 0 };
 	int64_t number;
 	bool found;
 
@@ -153,35 +141,8 @@ download(struct http_request *req, struct http_response *res, enum download form
 		return page_moved(req, res,
 				  fail(&req->op, E_NOT_FOUND, "error.not-found", "report of %.*s/%" PRId64,
 				       STRF(series), number));
-	if (form == DOWNLOAD_MARKDOWN)
-		text = row.source;
-	else if (form == DOWNLOAD_TEXT)
-		text = doc_to_text(a, report_doc(a, report_parse(a, row.source)));
-	else
-		text = report_json(a, report_parse(a, row.source), NULL);
-	res->type = forms[form].type;
-	buf_add(&res->body, text);
-	http_download(req, res, arena_printf(a, "%.*s-%" PRId64 ".%s", STRF(series), number,
-					     forms[form].ext));
-	return OK;
-}
-
-static enum errc
-report_md_get(struct http_request *req, struct http_response *res)
-{
-	return download(req, res, DOWNLOAD_MARKDOWN);
-}
-
-static enum errc
-report_txt_get(struct http_request *req, struct http_response *res)
-{
-	return download(req, res, DOWNLOAD_TEXT);
-}
-
-static enum errc
-report_json_get(struct http_request *req, struct http_response *res)
-{
-	return download(req, res, DOWNLOAD_JSON);
+	return download_answer(req, res, row.source,
+			       arena_printf(req->op.arena, "%.*s-%" PRId64, STRF(series), number));
 }
 
 /* ---- revisions ---- */
@@ -242,12 +203,7 @@ static const struct http_route table[] = {
 	{ .method = HTTP_GET, .path = "/meetings/{series}", .handler = series_get },
 	{ .method = HTTP_GET, .path = "/meetings/{series}/{number}",
 	  .handler = meeting_get, HTTP_FIELDS(show_fields) },
-	{ .method = HTTP_GET, .path = "/meetings/{series}/{number}/report.md",
-	  .handler = report_md_get },
-	{ .method = HTTP_GET, .path = "/meetings/{series}/{number}/report.txt",
-	  .handler = report_txt_get },
-	{ .method = HTTP_GET, .path = "/meetings/{series}/{number}/report.json",
-	  .handler = report_json_get },
+	DOWNLOAD_ROUTES("/meetings/{series}/{number}/report", report_get),
 	{ .method = HTTP_GET, .path = "/meetings/{series}/{number}/revisions",
 	  .handler = revisions_get },
 	{ .method = HTTP_GET, .path = "/meetings/{series}/{number}/revisions/{revision}",

@@ -4,6 +4,7 @@
 #include <inttypes.h>
 #include <unistd.h>
 
+#include "office/format.h"
 #include "report/report_ops.h"
 #include "report/report_print.h"
 
@@ -92,18 +93,19 @@ static enum errc
 run_render(struct cli *cli)
 {
 	struct str to = cli_option(cli, "--to");
+	const struct doc_format *format = doc_format_find(to);
 	struct cell *cell;
 	struct str bytes;
 	struct report_text text;
 	struct report *r;
 
+	if (format && format->binary && isatty(STDOUT_FILENO))
+		return fail(&cli->op, E_INVALID, "report.no-terminal", "%s", format->extension);
 	TRY(cli_cell(cli, &cell));
 	TRY(cli_read(cli, cli->args.at[0], REPORT_MAX_BYTES, &bytes));
 	TRY(report_read(&cli->op, cell, bytes, &text));
 	r = report_parse(&cli->arena, text.text);
-	if (!report_render(&cli->arena, r, to.p ? to : STR("markdown"), &cli->out))
-		return fail(&cli->op, E_INVALID, "report.no-such-format", "%.*s", STRF(to));
-	return OK;
+	return report_render(&cli->op, r, to.p ? to : STR("markdown"), &cli->out);
 }
 
 /* ---- import ---- */
@@ -314,7 +316,7 @@ static const struct command table[] = {
 	  .run = run_import },
 	{ .name = "report render", .args = "FILE", .db = CLI_NO_DB, .least = 1, .most = 1,
 	  .help = "the same report in another format",
-	  .options = { { "--to", "FORMAT", "markdown (default) | text | html | json" } },
+	  .options = { { "--to", "FORMAT", "markdown (default) | text | html | json | pdf" } },
 	  .run = run_render },
 	{ .name = "report undo", .args = "[IMPORT]", .db = CLI_DB_WRITE, .most = 1,
 	  .help = "take an import back, the newest if none is named", .run = run_undo },

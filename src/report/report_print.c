@@ -4,6 +4,7 @@
 #include "action/action.h"
 #include "doc/doc_html.h"
 #include "html_report_page.h"
+#include "office/format.h"
 #include "text/catalogue.h"
 
 static void
@@ -121,20 +122,20 @@ render_page(struct arena *a, const struct report *r, struct buf *out)
 	report_page(&o, &page);
 }
 
-bool
-report_render(struct arena *a, const struct report *r, struct str format, struct buf *out)
+enum errc
+report_render(struct op *op, const struct report *r, struct str format, struct buf *out)
 {
-	if (str_is(format, "markdown"))
-		buf_add(out, doc_to_markdown(a, report_doc(a, r)));
-	else if (str_is(format, "text"))
-		buf_add(out, doc_to_text(a, report_doc(a, r)));
-	else if (str_is(format, "html"))
-		render_page(a, r, out);
+	const struct doc_format *f = doc_format_find(format);
+
+	if (f)
+		return f->write(op, report_doc(op->arena, r), out);
+	if (str_is(format, "html"))
+		render_page(op->arena, r, out);
 	else if (str_is(format, "json"))
-		buf_add(out, report_json(a, r, NULL));
+		buf_add(out, report_json(op->arena, r, NULL));
 	else
-		return false;
-	return true;
+		return fail(op, E_INVALID, "report.no-such-format", "%.*s", STRF(format));
+	return OK;
 }
 
 struct str

@@ -10,8 +10,9 @@
 void report_print(struct buf *out, struct arena *a, struct str file,
 		  const struct report_text *text, const struct report *r,
 		  const struct findings *f);
-/* format: markdown, text, html, json. false: there is no such format. */
-bool report_render(struct arena *a, const struct report *r, struct str format, struct buf *out);
+/* format: html, json, or one of doc_formats. E_INVALID report.no-such-format. */
+must_check enum errc report_render(struct op *op, const struct report *r, struct str format,
+				   struct buf *out);
 /* Why a file could not be read, as a sentence. */
 struct str report_problem(struct arena *a, const struct err *e);
 

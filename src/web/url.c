@@ -114,12 +114,25 @@ path_paragraph(struct buf *b, struct str series, int64_t number, int64_t paragra
 		BUF_LIT(b, rest);                                             \
 	}
 
-BEHIND_MEETING(report_md, "/report.md")
-BEHIND_MEETING(report_txt, "/report.txt")
-BEHIND_MEETING(report_json, "/report.json")
 BEHIND_MEETING(revisions, "/revisions")
 BEHIND_MEETING(meeting_actions, "#actions")
 BEHIND_MEETING(meeting_people, "#people")
+
+void
+path_document_file(struct buf *b, struct str slug, struct str extension)
+{
+	path_document(b, slug);
+	BUF_LIT(b, "/document.");
+	buf_add(b, extension);
+}
+
+void
+path_report_file(struct buf *b, struct str series, int64_t number, struct str extension)
+{
+	path_meeting(b, series, number);
+	BUF_LIT(b, "/report.");
+	buf_add(b, extension);
+}
 
 void
 path_revision(struct buf *b, struct str series, int64_t number, int64_t revision)

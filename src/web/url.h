@@ -76,9 +76,8 @@ URL_3(meeting_part, struct str, series, int64_t, number, int64_t, part)
 URL_2(meeting_whole, struct str, series, int64_t, number)
 /* Numbered paragraph 3 of the report: "#p3"; true in whatever part it is. */
 URL_3(paragraph, struct str, series, int64_t, number, int64_t, paragraph)
-URL_2(report_md, struct str, series, int64_t, number)
-URL_2(report_txt, struct str, series, int64_t, number)
-URL_2(report_json, struct str, series, int64_t, number)
+/* …/report.pdf: an extension of doc_formats (office/format.h), or "json". */
+URL_3(report_file, struct str, series, int64_t, number, struct str, extension)
 URL_2(revisions, struct str, series, int64_t, number)
 URL_3(revision, struct str, series, int64_t, number, int64_t, revision)
 /* Sections of a meeting's page. */
@@ -104,6 +103,7 @@ URL_0(abbreviations)
 URL_1(abbreviation, struct str, shrt)
 URL_0(documents)
 URL_1(document, struct str, slug)
+URL_2(document_file, struct str, slug, struct str, extension)
 
 URL_0(search)
 /* ?q=…, and page from 1 (which is not written). */

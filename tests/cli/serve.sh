@@ -73,6 +73,7 @@ ok "... is a page of the forum" page
 bad=0
 for path in /coalitions /coalitions/flood-warnings /groups /meetings /meetings/dccg /meetings/dccg/31 \
 	/meetings/dccg/31/report.md /meetings/dccg/31/report.txt /meetings/dccg/31/report.json \
+	/meetings/dccg/31/report.pdf \
 	/meetings/dccg/31/revisions /people /people/dan-oyelaran /actions /actions/dccg/31/1 /attendance \
 	/topics /abbreviations '/search?q=river' /check /documents /feed.atom /meetings.ics /api \
 	/api/openapi.json /api/forum.json /api/meetings.json /meetings.csv /about /imprint /privacy /accessibility; do

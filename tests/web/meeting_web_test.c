@@ -160,6 +160,7 @@ the_report_can_be_taken_along(void **state)
 	struct reply md = get(*state, "/meetings/hccg/3/report.md");
 	struct reply txt = get(*state, "/meetings/hccg/3/report.txt");
 	struct reply json = get(*state, "/meetings/hccg/3/report.json");
+	struct reply pdf = get(*state, "/meetings/hccg/3/report.pdf");
 
 	assert_int_equal(md.status, 200);
 	assert_true(str_eq(md.type, STR(HTTP_MARKDOWN)));
@@ -170,6 +171,10 @@ the_report_can_be_taken_along(void **state)
 	assert_int_equal(json.status, 200);
 	assert_true(str_eq(json.type, STR(HTTP_JSON)));
 	has(json, "counted");
+	assert_int_equal(pdf.status, 200);
+	assert_true(str_eq(pdf.type, STR("application/pdf")));
+	assert_true(str_starts(pdf.body, STR("%PDF-1.")));
+	has(get(*state, "/meetings/hccg/3"), "href=\"/meetings/hccg/3/report.pdf\"");
 }
 
 static void
