@@ -409,14 +409,23 @@ fill_abbreviations(struct op *op, const struct page *page, struct api_rows *t)
 }
 
 const struct api_list api_lists[] = {
-	{ "coalitions", MSG_page_coalitions, API_COLUMNS(coalition_columns), fill_coalitions },
-	{ "groups", MSG_page_groups, API_COLUMNS(group_columns), fill_groups },
-	{ "documents", MSG_page_documents, API_COLUMNS(document_columns), fill_documents },
-	{ "meetings", MSG_page_meetings, API_COLUMNS(meeting_columns), fill_meetings },
-	{ "people", MSG_page_people, API_COLUMNS(person_columns), fill_people },
-	{ "actions", MSG_page_actions, API_COLUMNS(action_columns), fill_actions },
-	{ "attendance", MSG_page_attendance, API_COLUMNS(attendance_columns), fill_attendance },
-	{ "topics", MSG_page_topics, API_COLUMNS(topic_columns), fill_topics },
-	{ "abbreviations", MSG_page_abbreviations, API_COLUMNS(abbreviation_columns), fill_abbreviations },
+	{ "coalitions", MSG_page_coalitions, API_COLUMNS(coalition_columns), fill_coalitions,
+	  "name state since present meetings last_present" },
+	{ "groups", MSG_page_groups, API_COLUMNS(group_columns), fill_groups,
+	  "name type state since meetings" },
+	{ "documents", MSG_page_documents, API_COLUMNS(document_columns), fill_documents,
+	  "title revisions taken_in" },
+	{ "meetings", MSG_page_meetings, API_COLUMNS(meeting_columns), fill_meetings,
+	  "number held mode focus people coalitions actions actions_open" },
+	{ "people", MSG_page_people, API_COLUMNS(person_columns), fill_people,
+	  "name meetings first last groups" },
+	{ "actions", MSG_page_actions, API_COLUMNS(action_columns), fill_actions,
+	  "meeting held kind text owner_text due state" },
+	{ "attendance", MSG_page_attendance, API_COLUMNS(attendance_columns), fill_attendance,
+	  "coalition meeting held present people" },
+	{ "topics", MSG_page_topics, API_COLUMNS(topic_columns), fill_topics,
+	  "meeting held text state" },
+	{ "abbreviations", MSG_page_abbreviations, API_COLUMNS(abbreviation_columns), fill_abbreviations,
+	  "abbreviation meaning meeting times" },
 };
 const size_t api_lists_n = ARRAY_LEN(api_lists);

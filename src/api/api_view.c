@@ -81,6 +81,7 @@ show_columns(struct arena *a, const struct page *p, struct api_show_list *l,
 void
 api_show_load(struct arena *a, struct api_show_view *v)
 {
+	v->files = download_list_links(a, v->page.lang);
 	for (size_t i = 0; i < api_lists_n; i++) {
 		struct api_show_list l = {
 			.name = str_of(api_lists[i].name),

@@ -13,7 +13,9 @@
 #ifndef CONVENE_API_API_VIEW_H
 #define CONVENE_API_API_VIEW_H
 
+#include "doc/doc.h"
 #include "http/http.h"
+#include "web/download.h"
 #include "web/page.h"
 
 enum api_type {
@@ -61,6 +63,7 @@ struct api_list {
 	size_t width;
 	/* page has been through page_init(). */
 	enum errc (*fill)(struct op *op, const struct page *page, struct api_rows *ret);
+	const char *paper; /* the columns that stand on paper, divided by spaces */
 };
 extern const struct api_list api_lists[];
 extern const size_t api_lists_n;
@@ -94,6 +97,13 @@ void api_write_thing(struct buf *out, struct arena *a, const struct api_thing *t
 		     const struct api_rows *row, const struct api_rows *parts);
 /* A line of names, then the rows; lines end in CR LF. */
 void api_write_csv(struct buf *out, struct arena *a, const struct api_rows *rows);
+/* The list as a document of one table; paper: with the columns that stand on
+ * paper only, and with dates in words. */
+const struct doc *api_list_doc(struct arena *a, const struct page *page,
+			       const struct api_list *list, const struct api_rows *rows,
+			       bool paper);
+/* As text, as in CSV. */
+struct str api_value_text(struct arena *a, enum api_type type, const struct api_value *v);
 /* OpenAPI 3.1. */
 void api_write_openapi(struct buf *out, const struct page *page);
 /* "string", "integer", …, and the form of strings or NULL. */
@@ -112,6 +122,7 @@ struct api_show_list {
 };
 struct api_show_view {
 	struct page page;
+	struct download_links files; /* forms of each list for people */
 	SLICE(struct api_show_list) lists;
 	SLICE(struct api_show_list) things;
 };

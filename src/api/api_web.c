@@ -3,6 +3,7 @@
 
 #include "api/api_view.h"
 #include "html_api_show.h"
+#include "office/format.h"
 
 /* Anybody's program may read it, from any page: it is public, and answers are
  * the same for everybody. */
@@ -66,6 +67,27 @@ list_csv_get(struct http_request *req, struct http_response *res)
 	allow_everybody(req, res);
 	api_write_csv(&res->body, req->op.arena, &rows);
 	http_download(req, res, arena_printf(req->op.arena, "%s.csv", list->name));
+	return OK;
+}
+
+/* As PDF, DOCX, ODT or XLSX, as the route's extension says. */
+static enum errc
+list_file_get(struct http_request *req, struct http_response *res)
+{
+	struct str path = str_of(req->route->path);
+	struct str extension = str_from(path, str_rfind_char(path, '.'));
+	const struct doc_format *format = doc_format_find(str_from(extension, 1));
+	const struct api_list *list;
+	struct api_rows rows;
+	struct page page;
+
+	BUG_ON(!format);
+	TRY(load_list(req, "/", arena_cstr(req->op.arena, extension), &page, &list, &rows));
+	res->type = format->type;
+	TRY(format->write(&req->op,
+			  api_list_doc(req->op.arena, &page, list, &rows, !format->only_tables),
+			  &res->body));
+	http_download(req, res, arena_printf(req->op.arena, "%s%.*s", list->name, STRF(extension)));
 	return OK;
 }
 
@@ -178,9 +200,13 @@ api_get(struct http_request *req, struct http_response *res)
 	return OK;
 }
 
+#define FILE_OF(name, extension)                                              \
+	{ .method = HTTP_GET, .path = "/" name "." extension, .handler = list_file_get }
 #define LIST(name)                                                            \
 	{ .method = HTTP_GET, .path = "/api/" name ".json", .handler = list_json_get }, \
-	{ .method = HTTP_GET, .path = "/" name ".csv", .handler = list_csv_get }
+	{ .method = HTTP_GET, .path = "/" name ".csv", .handler = list_csv_get }, \
+	FILE_OF(name, "xlsx"), FILE_OF(name, "pdf"), FILE_OF(name, "docx"),   \
+	FILE_OF(name, "odt")
 
 static const struct http_route table[] = {
 	{ .method = HTTP_GET, .path = "/api", .handler = api_get },

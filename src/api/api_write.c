@@ -26,8 +26,8 @@ api_type_format(enum api_type type)
 }
 
 /* As text; numbers and booleans look the same in JSON and in CSV. */
-static struct str
-value_text(struct arena *a, enum api_type type, const struct api_value *v)
+struct str
+api_value_text(struct arena *a, enum api_type type, const struct api_value *v)
 {
 	switch (type) {
 	case API_TEXT:
@@ -52,7 +52,7 @@ put_value(struct buf *out, struct arena *a, enum api_type type, const struct api
 		BUF_LIT(out, "null");
 		return;
 	}
-	s = value_text(a, type, v);
+	s = api_value_text(a, type, v);
 	if (type == API_INT || type == API_BOOL)
 		buf_add(out, s);
 	else
@@ -122,7 +122,7 @@ api_write_csv(struct buf *out, struct arena *a, const struct api_rows *rows)
 			if (i > 0)
 				buf_addc(out, ',');
 			if (v->known)
-				buf_add_csv(out, value_text(a, rows->columns[i].type, v));
+				buf_add_csv(out, api_value_text(a, rows->columns[i].type, v));
 		}
 		BUF_LIT(out, "\r\n");
 	}

@@ -2,6 +2,8 @@
 #include "doc/doc.h"
 
 #include "base/buf.h"
+#include "html/html.h"
+#include "text/catalogue.h"
 
 struct str
 runs_text(struct arena *a, const struct runs *r)
@@ -28,4 +30,30 @@ bool
 link_leads_somewhere(const struct link *l)
 {
 	return l && l->target.n > 0 && !str_is(l->target, "#");
+}
+
+bool
+link_is_followed(const struct link *l)
+{
+	return link_leads_somewhere(l) && !str_is(url_checked(l->target).s, "#");
+}
+
+struct str
+doc_running_head(struct arena *a, const struct doc *d)
+{
+	AUTO_BUF b = { 0 };
+
+	for (size_t i = 0; i < d->head.n; i++)
+		buf_addf(&b, "%s%.*s", b.n ? " \xC2\xB7 " : "", STRF(d->head.at[i]));
+	if (d->title.n)
+		buf_addf(&b, "%s%.*s", b.n ? " \xC2\xB7 " : "", STRF(d->title));
+	return buf_to_arena(&b, a);
+}
+
+struct str
+doc_shown_title(const struct doc *d)
+{
+	if (d->title.n)
+		return d->title;
+	return d->head.n ? d->head.at[0] : msg_text(LANG_en, MSG_office_untitled);
 }

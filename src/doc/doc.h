@@ -100,6 +100,13 @@ struct doc {
 /* Words of the runs, without style: what a reader sees. */
 struct str runs_text(struct arena *a, const struct runs *r);
 bool link_leads_somewhere(const struct link *l);
+/* … and is an address that may be followed (url_checked() in html/html.h). */
+bool link_is_followed(const struct link *l);
+
+/* What stands at the head of all pages but the first: "IGF 2021 · Summary report". */
+struct str doc_running_head(struct arena *a, const struct doc *d);
+/* For a window's title: a document without a title has its first line, or a word. */
+struct str doc_shown_title(const struct doc *d);
 
 /* Renderers: pure, total, cannot fail. The result lives in the arena. */
 struct str doc_to_markdown(struct arena *a, const struct doc *d);

@@ -52,12 +52,6 @@ style_change(struct html *o, struct open_styles *open, unsigned want)
 	}
 }
 
-static bool
-is_followed(const struct link *l)
-{
-	return link_leads_somewhere(l) && !str_is(url_checked(l->target).s, "#");
-}
-
 static void
 put_runs(struct html *o, const struct runs *r)
 {
@@ -69,7 +63,7 @@ put_runs(struct html *o, const struct runs *r)
 
 		if (l && (i == 0 || r->at[i - 1].link != l)) {
 			style_change(o, &open, 0);
-			if (is_followed(l)) {
+			if (link_is_followed(l)) {
 				LIT(o, "<a href=\"");
 				html_url(o, url_checked(l->target));
 				LIT(o, "\">");
@@ -82,7 +76,7 @@ put_runs(struct html *o, const struct runs *r)
 		if (i + 1 == r->n || r->at[i + 1].link != l) {
 			if (l || (i + 1 < r->n && r->at[i + 1].link))
 				style_change(o, &open, 0);
-			if (l && is_followed(l))
+			if (l && link_is_followed(l))
 				LIT(o, "</a>");
 			else if (l)
 				LIT(o, "</span>");

@@ -11,6 +11,7 @@
 #include <stdatomic.h>
 
 #include "http/http.h"
+#include "text/deflate.h"
 
 /* More header lines than this are refused by the adapter. */
 #define HTTP_HEADERS_MAX 100
@@ -81,13 +82,8 @@ struct str http_form_key(const struct http_request *req);
 /* Does the client prefer gzip to bytes as they are? */
 bool http_accepts_gzip(struct str accept_encoding);
 /* Per-thread state; all zero before first use. */
-struct http_gzip {
-	void *stream;
-	int level;
-};
 /* level 1 to 9. The result is the caller's. false: no smaller than before. */
-bool http_gzip(struct http_gzip *gz, struct str s, int level, struct buf *ret);
-void http_gzip_done(struct http_gzip *gz);
+bool http_gzip(struct deflater *gz, struct str s, int level, struct buf *ret);
 
 /* cache.c */
 typedef void http_native_free(void *native);
@@ -142,7 +138,7 @@ struct http_thread {
 	struct http_site *site;
 	void *context;
 	struct arena arena;
-	struct http_gzip gzip;
+	struct deflater gzip;
 };
 void http_thread_init(struct http_thread *t, struct http_site *site);
 void http_thread_done(struct http_thread *t);

@@ -1,8 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* gzip: whether a client wants it, and making it. The one file that sees zlib. */
-#include <stdlib.h>
-#include <zlib.h>
-
+/* gzip: whether a client wants it, and making it. */
 #include "http/call.h"
 
 /* A qvalue in thousandths (RFC 9110 12.4.2); -1 for what is none. */
@@ -55,57 +52,18 @@ http_accepts_gzip(struct str accept_encoding)
 	return gzip > 0 && gzip >= identity;
 }
 
-static z_stream *
-stream_of(struct http_gzip *gz, int level)
-{
-	z_stream *z = gz->stream;
-
-	if (z && gz->level == level) {
-		BUG_ON(deflateReset(z) != Z_OK);
-		return z;
-	}
-	http_gzip_done(gz);
-	z = calloc(1, sizeof *z);
-	BUG_ON(!z);
-	/* 16 added to the window bits asks for the gzip wrapper */
-	BUG_ON(deflateInit2(z, level, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY) != Z_OK);
-	gz->stream = z;
-	gz->level = level;
-	return z;
-}
-
 bool
-http_gzip(struct http_gzip *gz, struct str s, int level, struct buf *ret)
+http_gzip(struct deflater *gz, struct str s, int level, struct buf *ret)
 {
 	struct buf out = { 0 };
-	z_stream *z;
-	int done;
 
 	if (s.n < 64 || s.n > INT32_MAX)
 		return false;
-	z = stream_of(gz, level);
 	/* No more room than the original has: what would need it is not wanted. */
-	buf_reserve(&out, s.n);
-	z->next_in = (Bytef *)(uintptr_t)s.p;
-	z->avail_in = (uInt)s.n;
-	z->next_out = (Bytef *)out.p;
-	z->avail_out = (uInt)s.n;
-	done = deflate(z, Z_FINISH);
-	if (done != Z_STREAM_END) {
+	if (!deflate_all(gz, s, DEFLATE_GZIP, level, s.n, &out)) {
 		buf_done(&out);
 		return false;
 	}
-	out.n = s.n - z->avail_out;
 	*ret = out;
 	return true;
-}
-
-void
-http_gzip_done(struct http_gzip *gz)
-{
-	if (gz->stream) {
-		(void)deflateEnd(gz->stream);
-		free(gz->stream);
-	}
-	*gz = (struct http_gzip){ 0 };
 }

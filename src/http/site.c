@@ -60,7 +60,7 @@ make_asset(struct http_site *site, size_t i)
 	for (int packed = 0; packed < 2; packed++) {
 		AUTO_ARENA a = { 0 };
 		struct http_response res = { .status = 200, .type = asset->type };
-		struct http_gzip gz = { 0 };
+		struct deflater gz = { 0 };
 		struct buf body = { 0 };
 
 		if (!packed)
@@ -69,7 +69,7 @@ make_asset(struct http_site *site, size_t i)
 			buf_add(&body, asset->gzip);
 		else if (!http_compressible(asset->type) || !http_gzip(&gz, asset->body, 9, &body))
 			continue;
-		http_gzip_done(&gz);
+		deflate_done(&gz);
 		http_add(&a, &res, "Cache-Control", forever);
 		http_add(&a, &res, "Vary", STR("Accept-Encoding"));
 		if (packed)
@@ -143,7 +143,7 @@ http_thread_done(struct http_thread *t)
 	if (t->site->app.thread_done)
 		t->site->app.thread_done(t->site->app.app, t->context);
 	arena_done(&t->arena);
-	http_gzip_done(&t->gzip);
+	deflate_done(&t->gzip);
 }
 
 struct http_thread *

@@ -2,7 +2,10 @@
 #include "office/format.h"
 
 #include "http/http.h"
+#include "office/docx.h"
+#include "office/odt.h"
 #include "office/pdf.h"
+#include "office/xlsx.h"
 
 static enum errc
 write_markdown(struct op *op, const struct doc *d, struct buf *out)
@@ -25,9 +28,14 @@ write_pdf(struct op *op, const struct doc *d, struct buf *out)
 }
 
 const struct doc_format doc_formats[] = {
-	{ "pdf", "pdf", "application/pdf", MSG_office_format_pdf, true, write_pdf },
-	{ "markdown", "md", HTTP_MARKDOWN, MSG_office_format_markdown, false, write_markdown },
-	{ "text", "txt", HTTP_PLAIN, MSG_office_format_text, false, write_text },
+	{ "pdf", "pdf", "application/pdf", MSG_office_format_pdf, true, false, write_pdf },
+	{ "markdown", "md", HTTP_MARKDOWN, MSG_office_format_markdown, false, false, write_markdown },
+	{ "docx", "docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+	  MSG_office_format_docx, true, false, docx_write },
+	{ "odt", "odt", ODT_TYPE, MSG_office_format_odt, true, false, odt_write },
+	{ "xlsx", "xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+	  MSG_office_format_xlsx, true, true, xlsx_write },
+	{ "text", "txt", HTTP_PLAIN, MSG_office_format_text, false, false, write_text },
 };
 const size_t doc_formats_n = ARRAY_LEN(doc_formats);
 

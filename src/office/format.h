@@ -18,6 +18,7 @@ struct doc_format {
 	const char *type;      /* content type */
 	enum msg title;        /* for people */
 	bool binary;           /* not for a terminal */
+	bool only_tables;      /* for lists; not offered for texts */
 	/* Appends to out. */
 	enum errc (*write)(struct op *op, const struct doc *d, struct buf *out);
 };

@@ -12,6 +12,7 @@
 #include "base/attr.h"
 #include "office/pdf_content.h"
 #include "office/pdf_file.h"
+#include "office/xml.h"
 
 struct finish {
 	struct op *op;
@@ -361,19 +362,6 @@ fill_outline(struct finish *f)
 
 /* ---- the document ---- */
 
-static void
-add_xml(struct buf *b, struct str s)
-{
-	for (size_t i = 0; i < s.n; i++) {
-		switch (s.p[i]) {
-		case '&': BUF_LIT(b, "&amp;"); break;
-		case '<': BUF_LIT(b, "&lt;"); break;
-		case '>': BUF_LIT(b, "&gt;"); break;
-		default: buf_addc(b, s.p[i]);
-		}
-	}
-}
-
 static struct str
 xmp(struct finish *f, bool ua)
 {
@@ -387,9 +375,9 @@ xmp(struct finish *f, bool ua)
 		    " xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\">\n"
 		    "<dc:format>application/pdf</dc:format>\n"
 		    "<dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">");
-	add_xml(&b, f->t->title);
+	xml_add(&b, f->t->title);
 	BUF_LIT(&b, "</rdf:li></rdf:Alt></dc:title>\n<dc:language><rdf:Bag><rdf:li>");
-	add_xml(&b, f->t->lang);
+	xml_add(&b, f->t->lang);
 	BUF_LIT(&b, "</rdf:li></rdf:Bag></dc:language>\n<pdf:Producer>Convene</pdf:Producer>\n");
 	if (ua)
 		BUF_LIT(&b, "<pdfuaid:part>1</pdfuaid:part>\n");

@@ -11,7 +11,7 @@
 
 #include "base/buf.h"
 #include "base/utf8.h"
-#include "html/html.h"
+#include "text/script.h"
 
 #define SERIF "Noto Serif,Noto Naskh Arabic,Noto Sans CJK SC,serif"
 #define SANS "Noto Sans,Noto Naskh Arabic,Noto Sans CJK SC,sans-serif"
@@ -37,6 +37,12 @@ const char *
 __lsan_default_suppressions(void)
 {
 	return "leak:libfontconfig\nleak:libcairo\n";
+}
+const char *__lsan_default_options(void);
+const char *
+__lsan_default_options(void)
+{
+	return "print_suppressions=0";
 }
 #endif
 
@@ -163,49 +169,6 @@ pdf_text_widths(struct pdf_text *t, const struct runs *r, enum pdf_style style,
 
 /* ---- segments ---- */
 
-/*
- * The language that a letter of another script is most likely in, "" for a
- * letter of a script that says nothing, NULL for what belongs to any script.
- * Han is called Chinese unless kana stand in the text.
- */
-static const char *
-script_language(uint32_t c, bool kana)
-{
-	switch (g_unichar_get_script(c)) {
-	case G_UNICODE_SCRIPT_COMMON:
-	case G_UNICODE_SCRIPT_INHERITED:
-	case G_UNICODE_SCRIPT_UNKNOWN: return NULL;
-	case G_UNICODE_SCRIPT_ARABIC: return "ar";
-	case G_UNICODE_SCRIPT_HEBREW: return "he";
-	case G_UNICODE_SCRIPT_HAN: return kana ? "ja" : "zh";
-	case G_UNICODE_SCRIPT_HIRAGANA:
-	case G_UNICODE_SCRIPT_KATAKANA: return "ja";
-	case G_UNICODE_SCRIPT_HANGUL: return "ko";
-	case G_UNICODE_SCRIPT_CYRILLIC: return "ru";
-	case G_UNICODE_SCRIPT_GREEK: return "el";
-	case G_UNICODE_SCRIPT_THAI: return "th";
-	case G_UNICODE_SCRIPT_DEVANAGARI: return "hi";
-	case G_UNICODE_SCRIPT_BENGALI: return "bn";
-	case G_UNICODE_SCRIPT_TAMIL: return "ta";
-	case G_UNICODE_SCRIPT_ARMENIAN: return "hy";
-	case G_UNICODE_SCRIPT_GEORGIAN: return "ka";
-	case G_UNICODE_SCRIPT_ETHIOPIC: return "am";
-	default: return "";
-	}
-}
-
-static bool
-has_kana(struct str s)
-{
-	for (size_t at = 0; at < s.n;) {
-		uint32_t c = utf8_next(s, &at);
-
-		if (c >= 0x3041 && c <= 0x30FF)
-			return true;
-	}
-	return false;
-}
-
 /* What a segment is cut by. */
 struct cut {
 	const struct link *link;
@@ -226,13 +189,8 @@ struct segmenting {
 static bool
 is_followed(const struct link *l)
 {
-	struct str s;
-
-	if (!link_leads_somewhere(l))
-		return false;
-	s = url_checked(l->target).s;
 	/* An address within a site means nothing on paper. */
-	return !str_is(s, "#") && s.p[0] != '/' && s.p[0] != '?';
+	return link_is_followed(l) && l->target.p[0] != '/' && l->target.p[0] != '?';
 }
 
 static uint32_t
@@ -308,7 +266,7 @@ segment_all(struct segmenting *s, const struct runs *r)
 	struct str text = s->p->text;
 	PangoDirection base = PANGO_DIRECTION_WEAK_LTR; /* found from the text */
 	guint8 *levels = pango_log2vis_get_embedding_levels(text.p, (int)text.n, &base);
-	bool kana = has_kana(text), script_known = false;
+	bool kana = script_has_kana(text), script_known = false;
 	struct cut now = { .lang = "" };
 	size_t from = 0, run = 0, run_end = r->n ? r->at[0].text.n : 0;
 

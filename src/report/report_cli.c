@@ -316,7 +316,7 @@ static const struct command table[] = {
 	  .run = run_import },
 	{ .name = "report render", .args = "FILE", .db = CLI_NO_DB, .least = 1, .most = 1,
 	  .help = "the same report in another format",
-	  .options = { { "--to", "FORMAT", "markdown (default) | text | html | json | pdf" } },
+	  .options = { { "--to", "FORMAT", "markdown (default) | text | html | json | pdf | docx | odt" } },
 	  .run = run_render },
 	{ .name = "report undo", .args = "[IMPORT]", .db = CLI_DB_WRITE, .most = 1,
 	  .help = "take an import back, the newest if none is named", .run = run_undo },

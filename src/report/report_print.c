@@ -127,7 +127,7 @@ report_render(struct op *op, const struct report *r, struct str format, struct b
 {
 	const struct doc_format *f = doc_format_find(format);
 
-	if (f)
+	if (f && !f->only_tables)
 		return f->write(op, report_doc(op->arena, r), out);
 	if (str_is(format, "html"))
 		render_page(op->arena, r, out);

@@ -16,8 +16,21 @@ download_links(struct arena *a, enum lang lang)
 	struct download_links ret = { 0 };
 
 	for (size_t i = 0; i < doc_formats_n; i++)
-		add(a, &ret, doc_formats[i].extension, msg_text(lang, doc_formats[i].title));
+		if (!doc_formats[i].only_tables)
+			add(a, &ret, doc_formats[i].extension,
+			    msg_text(lang, doc_formats[i].title));
 	add(a, &ret, "json", msg_text(lang, MSG_office_format_json));
+	return ret;
+}
+
+struct download_links
+download_list_links(struct arena *a, enum lang lang)
+{
+	struct download_links ret = { 0 };
+
+	for (size_t i = 0; i < doc_formats_n; i++)
+		if (doc_formats[i].binary)
+			add(a, &ret, doc_formats[i].extension, msg_text(lang, doc_formats[i].title));
 	return ret;
 }
 

@@ -18,6 +18,9 @@ struct download_links {
 /* The formats of doc_formats (office/format.h), and JSON. */
 struct download_links download_links(struct arena *a, enum lang lang);
 
+/* The formats in which lists leave the house for people. */
+struct download_links download_list_links(struct arena *a, enum lang lang);
+
 /* Answers with the source in the format that the route's extension names: as it
  * was written for Markdown, made of what is understood for the others. name is
  * the file's, without extension. */
@@ -28,7 +31,8 @@ must_check enum errc download_answer(struct http_request *req, struct http_respo
 #define DOWNLOAD_ROUTE(stem, extension, get)                                  \
 	{ .method = HTTP_GET, .path = stem "." extension, .handler = (get) }
 #define DOWNLOAD_ROUTES(stem, get)                                            \
-	DOWNLOAD_ROUTE(stem, "pdf", get), DOWNLOAD_ROUTE(stem, "txt", get),   \
+	DOWNLOAD_ROUTE(stem, "pdf", get), DOWNLOAD_ROUTE(stem, "docx", get),  \
+	DOWNLOAD_ROUTE(stem, "odt", get), DOWNLOAD_ROUTE(stem, "txt", get),   \
 	DOWNLOAD_ROUTE(stem, "md", get), DOWNLOAD_ROUTE(stem, "json", get)
 
 #endif

@@ -127,6 +127,15 @@ path_document_file(struct buf *b, struct str slug, struct str extension)
 }
 
 void
+path_list_file(struct buf *b, struct str list, struct str extension)
+{
+	buf_addc(b, '/');
+	buf_add(b, list);
+	buf_addc(b, '.');
+	buf_add(b, extension);
+}
+
+void
 path_report_file(struct buf *b, struct str series, int64_t number, struct str extension)
 {
 	path_meeting(b, series, number);

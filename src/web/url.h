@@ -123,6 +123,7 @@ URL_1(api_list, struct str, list)           /* /api/coalitions.json */
 URL_2(api_group, enum group_type, type, struct str, slug) /* /api/coalitions/x.json */
 URL_2(api_meeting, struct str, series, int64_t, number)
 URL_1(csv, struct str, list)                /* /coalitions.csv */
+URL_2(list_file, struct str, list, struct str, extension) /* /coalitions.xlsx */
 
 #undef URL_0
 #undef URL_1

@@ -73,7 +73,8 @@ ok "... is a page of the forum" page
 bad=0
 for path in /coalitions /coalitions/flood-warnings /groups /meetings /meetings/dccg /meetings/dccg/31 \
 	/meetings/dccg/31/report.md /meetings/dccg/31/report.txt /meetings/dccg/31/report.json \
-	/meetings/dccg/31/report.pdf \
+	/meetings/dccg/31/report.pdf /meetings/dccg/31/report.docx /meetings/dccg/31/report.odt \
+	/actions.xlsx /actions.pdf /attendance.docx /meetings.odt \
 	/meetings/dccg/31/revisions /people /people/dan-oyelaran /actions /actions/dccg/31/1 /attendance \
 	/topics /abbreviations '/search?q=river' /check /documents /feed.atom /meetings.ics /api \
 	/api/openapi.json /api/forum.json /api/meetings.json /meetings.csv /about /imprint /privacy /accessibility; do
@@ -81,6 +82,11 @@ for path in /coalitions /coalitions/flood-warnings /groups /meetings /meetings/d
 	[ "$status" = 200 ] || { echo "# $path: $status"; bad=1; }
 done
 ok "every address of the site answers" test $bad -eq 0
+get "$base/actions.csv"
+rows=$(($(wc -l <"$work/out") - 1))
+get "$base/actions.xlsx"
+ok "a workbook has a row for each row of the list, and its head" \
+	test "$(unzip -p "$work/out" xl/worksheets/sheet1.xml | grep -o '<row ' | wc -l)" -eq $((rows + 1))
 refused=$("$convene" --db "$url" serve --listen "$port" 2>&1 >"$work/out")
 status=$?
 ok "a second server on the port: status 7" test $status -eq 7 -a ! -s "$work/out"

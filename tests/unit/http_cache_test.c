@@ -223,7 +223,7 @@ unpack(struct str s)
 static void
 what_is_packed_can_be_unpacked(void **state)
 {
-	struct http_gzip gz = { 0 };
+	struct deflater gz = { 0 };
 	struct buf text = { 0 };
 
 	(void)state;
@@ -241,14 +241,14 @@ what_is_packed_can_be_unpacked(void **state)
 			buf_done(&back);
 		}
 	}
-	http_gzip_done(&gz);
+	deflate_done(&gz);
 	buf_done(&text);
 }
 
 static void
 what_does_not_get_smaller_is_left(void **state)
 {
-	struct http_gzip gz = { 0 };
+	struct deflater gz = { 0 };
 	struct buf packed = { 0 };
 	char noise[4000];
 
@@ -259,7 +259,7 @@ what_does_not_get_smaller_is_left(void **state)
 	assert_false(http_gzip(&gz, (struct str){ noise, sizeof noise }, 6, &packed));
 	assert_false(http_gzip(&gz, STR("short"), 6, &packed));
 	assert_null(packed.p);
-	http_gzip_done(&gz);
+	deflate_done(&gz);
 }
 
 static void

@@ -144,6 +144,50 @@ every_list_is_json_and_csv_with_the_same_fields(void **state)
 }
 
 static void
+every_list_is_a_file_for_people(void **state)
+{
+	static const struct {
+		const char *extension, *magic;
+	} files[] = {
+		{ "pdf", "%PDF-" }, { "docx", "PK\3\4" }, { "odt", "PK\3\4" }, { "xlsx", "PK\3\4" },
+	};
+
+	fixture_add_document(*state, 20, "Hello.");
+	for (size_t i = 0; i < api_lists_n; i++)
+		for (size_t k = 0; k < ARRAY_LEN(files); k++) {
+			AUTO_BUF path = { 0 };
+			struct reply r;
+
+			buf_addf(&path, "/%s.%s", api_lists[i].name, files[k].extension);
+			r = get(*state, buf_cstr(&path));
+			assert_int_equal(r.status, 200);
+			assert_true(str_starts(r.body, str_of(files[k].magic)));
+		}
+}
+
+/* A column that is named for paper and does not exist would be left out. */
+static void
+paper_names_columns_that_there_are(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < api_lists_n; i++) {
+		struct str rest = str_of(api_lists[i].paper);
+		size_t found, n = 0;
+
+		while (str_present(rest)) {
+			struct str name = str_cut(&rest, ' ');
+
+			found = 0;
+			for (size_t k = 0; k < api_lists[i].width; k++)
+				found += str_is(name, api_lists[i].columns[k].name);
+			assert_int_equal(found, 1);
+			n++;
+		}
+		assert_in_range(n, 2, 9);
+	}
+}
+
+static void
 every_list_is_empty_in_an_empty_record(void **state)
 {
 	for (size_t i = 0; i < api_lists_n; i++) {
@@ -305,6 +349,8 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(every_list_is_json_and_csv_with_the_same_fields),
+		TEST(every_list_is_a_file_for_people),
+		TEST(paper_names_columns_that_there_are),
 		cmocka_unit_test_setup_teardown(every_list_is_empty_in_an_empty_record,
 						fixture_setup_empty, fixture_teardown),
 		TEST(unknown_is_null_and_not_nought),

@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* xml: text into XML 1.0. */
+#ifndef CONVENE_OFFICE_XML_H
+#define CONVENE_OFFICE_XML_H
+
+#include "base/buf.h"
+
+/* For content and for attributes in double quotes. What XML cannot hold (bytes
+ * that are not UTF-8, control characters) is U+FFFD. */
+void xml_add(struct buf *b, struct str s);
+
+#endif
