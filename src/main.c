@@ -18,8 +18,10 @@ main(int argc, char **argv)
 		person_commands, meeting_commands, action_commands,
 	};
 
-	/* The walled child that reads foreign files is this same binary. */
-	if (argc > 1 && str_is(str_of(argv[1]), "cell"))
-		return cell_main();
+	int code;
+
+	/* The walled children that read foreign files are this same binary. */
+	if (cell_child(argc, argv, &code))
+		return code;
 	return cli_main(argc, argv, tables, ARRAY_LEN(tables));
 }

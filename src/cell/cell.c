@@ -38,6 +38,7 @@
 
 #include "base/attr.h"
 #include "base/err.h"
+#include "base/utf8.h"
 #include "cell/jail.h"
 #include "cell/record.h"
 
@@ -391,6 +392,42 @@ cell_decode_text(struct cell *c, struct op *op, struct str bytes,
 		 struct charset_text *ret)
 {
 	return cell_decode_declared(c, op, bytes, STR_NONE, ret);
+}
+
+struct office_call {
+	struct buf text;
+	struct office_text answer;
+	bool known;
+};
+
+static bool
+on_office(void *ctx, const struct record *r)
+{
+	struct office_call *call = ctx;
+
+	if (r->type == RECORD_OFFICE && !call->known)
+		return call->known = office_get(r->bytes, &call->answer);
+	if (r->type != RECORD_TEXT || !call->known)
+		return false;
+	buf_add(&call->text, r->bytes);
+	return true;
+}
+
+enum errc
+cell_read_office(struct cell *c, struct op *op, struct str bytes, struct office_text *ret)
+{
+	struct office_call call = { 0 };
+	AUTO_BUF head = { 0 };
+	enum errc code;
+
+	ask_text_put(&head, STR_NONE);
+	code = cell_ask(c, op, CELL_OFFICE, buf_str(&head), bytes, on_office, &call);
+	if (code == OK && (!call.known || utf8_bad(buf_str(&call.text)) != STR_NPOS))
+		code = fail_lied(c, op, "no text");
+	*ret = call.answer;
+	ret->text = buf_to_arena(&call.text, op->arena);
+	buf_done(&call.text);
+	return code;
 }
 
 enum errc

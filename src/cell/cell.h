@@ -75,6 +75,12 @@ must_check enum errc cell_decode_declared(struct cell *cell, struct op *op,
 					  struct str bytes, struct str declared,
 					  struct charset_text *ret);
 
+/* office_read() inside; *ret lives in op->arena, its text is good UTF-8. A file
+ * that cannot be read is no failure of the cell: see ret->status. */
+struct office_text;
+must_check enum errc cell_read_office(struct cell *cell, struct op *op, struct str bytes,
+				      struct office_text *ret);
+
 /*
  * What a cell can be asked to do. A new format is a number here, a line in
  * child.c's table, record types with their limits in record.c, and a function
@@ -83,6 +89,7 @@ must_check enum errc cell_decode_declared(struct cell *cell, struct op *op,
 enum cell_kind_id {
 	CELL_START = 0,
 	CELL_TEXT = 1,
+	CELL_OFFICE = 2,
 	CELL_KIND_TESTS = 1000, /* and above */
 };
 enum cell_result {
@@ -103,8 +110,11 @@ struct cell_kind {
 				   struct cell_reply *reply);
 };
 
+/* Is this process such a child (of either kind, see also pdf_cell.h)? Then it has
+ * done its work, and main() returns *ret_exit. To be asked first of all. */
+bool cell_child(int argc, char **argv, int *ret_exit);
 /*
- * The child. main() returns this when its first argument is "cell"; nothing
+ * The child. What cell_child() calls when the first argument is "cell"; nothing
  * must have been opened or started before. Exit status: 0 when the server
  * hung up, 2 when it was not started by a server, 3 for a broken request.
  */

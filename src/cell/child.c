@@ -21,6 +21,7 @@
 #include "base/attr.h"
 #include "base/err.h"
 #include "cell/jail.h"
+#include "cell/pdf_cell.h"
 #include "cell/record.h"
 #include "text/charset.h"
 
@@ -96,8 +97,24 @@ handle_text(struct arena *a, struct str bytes, struct cell_reply *reply)
 	return CELL_DONE;
 }
 
+static enum cell_result
+handle_office(struct arena *a, struct str bytes, struct cell_reply *reply)
+{
+	struct office_text t;
+	struct str declared, file;
+
+	if (!ask_text_get(bytes, &declared, &file))
+		return CELL_REFUSED;
+	office_read(a, file, &t);
+	office_put(&reply->out, &t);
+	for (size_t at = 0; at < t.text.n; at += RECORD_MAX)
+		cell_reply(reply, RECORD_TEXT, str_sub(t.text, at, RECORD_MAX));
+	return CELL_DONE;
+}
+
 static const struct cell_kind kinds[] = {
 	{ CELL_TEXT, "text", handle_text },
+	{ CELL_OFFICE, "office", handle_office },
 };
 
 static const struct cell_kind *
@@ -140,6 +157,7 @@ start(struct buf *bytes, struct cell_reply *reply, struct cell_limits *ret)
 
 	/* ICU's tables come into memory here, while files can be read. */
 	status.charsets = (uint32_t)charset_warm();
+	office_warm();
 	r = read_request(START_SIZE, bytes);
 	if (r.kind != CELL_START || !start_get(buf_str(bytes), ret))
 		_exit(EXIT_BAD_REQUEST);
@@ -185,4 +203,18 @@ int
 cell_main(void)
 {
 	return cell_main_with(NULL, 0);
+}
+
+bool
+cell_child(int argc, char **argv, int *ret_exit)
+{
+	struct str word = argc > 1 ? str_of(argv[1]) : STR("");
+
+	if (str_is(word, "cell"))
+		*ret_exit = cell_main();
+	else if (str_is(word, "pdf-cell"))
+		*ret_exit = pdf_cell_main();
+	else
+		return false;
+	return true;
 }

@@ -19,7 +19,9 @@
 #include "cell/jail.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <grp.h>
+#include <sched.h>
 #include <seccomp.h>
 #include <signal.h>
 #include <stdlib.h>
@@ -90,6 +92,7 @@ set_limits(const struct cell_limits *l)
 
 #ifndef __NR_landlock_create_ruleset
 #define __NR_landlock_create_ruleset 444
+#define __NR_landlock_add_rule 445
 #define __NR_landlock_restrict_self 446
 #endif
 
@@ -125,8 +128,26 @@ all_rights(int abi)
 	return r;
 }
 
+/* Reading and executing below a folder. */
+static void
+allow_below(int ruleset, const char *folder)
+{
+	enum { EXECUTE = 1 << 0, READ_FILE = 1 << 2, READ_DIR = 1 << 3 };
+	struct {
+		uint64_t rights;
+		int32_t folder;
+	} __attribute__((packed)) rule = { EXECUTE | READ_FILE | READ_DIR, open(folder, O_PATH | O_CLOEXEC) };
+
+	if (rule.folder < 0)
+		return;
+	/* Rule type 1: everything beneath a path. */
+	syscall(__NR_landlock_add_rule, ruleset, 1, &rule, 0);
+	close(rule.folder);
+}
+
+/* folders: what may be read and executed. */
 static bool
-enter_landlock(int *ret_abi)
+enter_landlock(int *ret_abi, const char *const *folders, size_t n)
 {
 	/* Flag 1: only tell the version. */
 	long abi = syscall(__NR_landlock_create_ruleset, NULL, 0, 1);
@@ -141,7 +162,9 @@ enter_landlock(int *ret_abi)
 	fd = syscall(__NR_landlock_create_ruleset, &rights, sizeof rights, 0);
 	if (fd < 0)
 		return false;
-	/* No rule is added: everything that is handled is forbidden. */
+	/* Whatever is handled and not allowed here is forbidden. */
+	for (size_t i = 0; i < n; i++)
+		allow_below((int)fd, folders[i]);
 	ok = syscall(__NR_landlock_restrict_self, fd, 0) == 0;
 	close((int)fd);
 	return ok;
@@ -235,8 +258,60 @@ jail_enter(const struct cell_limits *l, struct cell_status *ret)
 	ret->landlock = false;
 	ret->landlock_abi = 0;
 	if (!(l->without & CELL_WITHOUT_LANDLOCK))
-		ret->landlock = enter_landlock(&ret->landlock_abi);
+		ret->landlock = enter_landlock(&ret->landlock_abi, NULL, 0);
 	ret->memory_bound = set_limits(l);
 	limit(RLIMIT_NOFILE, JAIL_FD + 1);
 	ret->seccomp = !(l->without & CELL_WITHOUT_SECCOMP) && enter_seccomp();
+}
+
+/* A program that we did not write uses calls that we cannot list; what it must
+ * not do is refused. */
+static bool
+enter_seccomp_program(void)
+{
+	static const int refused[] = {
+		SCMP_SYS(socket), SCMP_SYS(socketpair), SCMP_SYS(connect), SCMP_SYS(bind),
+		SCMP_SYS(listen), SCMP_SYS(accept), SCMP_SYS(accept4), SCMP_SYS(sendto),
+		SCMP_SYS(sendmsg), SCMP_SYS(fork), SCMP_SYS(vfork), SCMP_SYS(clone3),
+		SCMP_SYS(ptrace), SCMP_SYS(process_vm_readv), SCMP_SYS(process_vm_writev),
+		SCMP_SYS(kill), SCMP_SYS(tkill), SCMP_SYS(pidfd_open), SCMP_SYS(pidfd_send_signal),
+		SCMP_SYS(unshare), SCMP_SYS(setns), SCMP_SYS(mount), SCMP_SYS(umount2),
+		SCMP_SYS(bpf), SCMP_SYS(perf_event_open), SCMP_SYS(io_uring_setup),
+		SCMP_SYS(keyctl), SCMP_SYS(add_key), SCMP_SYS(request_key),
+		SCMP_SYS(userfaultfd), SCMP_SYS(open_by_handle_at), SCMP_SYS(shmget),
+		SCMP_SYS(msgget), SCMP_SYS(semget), SCMP_SYS(mq_open),
+	};
+	scmp_filter_ctx ctx = seccomp_init(SCMP_ACT_ALLOW);
+	bool ok;
+
+	if (!ctx)
+		return false;
+	ok = add(ctx, SCMP_ACT_ERRNO(EPERM), refused, ARRAY_LEN(refused));
+	/* A thread is no process. */
+	ok &= seccomp_rule_add(ctx, SCMP_ACT_ERRNO(EPERM), SCMP_SYS(clone), 1,
+			       SCMP_A0_32(SCMP_CMP_MASKED_EQ, CLONE_THREAD, 0)) == 0;
+	ok = ok && seccomp_load(ctx) == 0;
+	seccomp_release(ctx);
+	return ok;
+}
+
+void
+jail_enter_program(uint64_t memory_bytes, unsigned cpu_seconds)
+{
+	static const char *const folders[] = { "/usr", "/lib", "/lib64", "/etc/fonts",
+		"/etc/ld.so.cache", "/etc/ld.so.conf.d", "/var/cache/fontconfig" };
+	int abi;
+
+	give_up_root();
+	prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
+	prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
+	enter_landlock(&abi, folders, ARRAY_LEN(folders));
+	limit(RLIMIT_CORE, 0);
+	limit(RLIMIT_FSIZE, 0);
+	limit(RLIMIT_MSGQUEUE, 0);
+	limit(RLIMIT_CPU, cpu_seconds);
+	limit(RLIMIT_NOFILE, 64);
+	enter_seccomp_program();
+	/* Last: this process itself may have more by now. */
+	limit(RLIMIT_AS, memory_bytes);
 }

@@ -12,4 +12,10 @@
  * What could not be put in force is false in *ret. */
 void jail_enter(const struct cell_limits *l, struct cell_status *ret);
 
+/* Before another program is executed: it may read the system's programs,
+ * libraries and fonts, and what descriptors it has, and nothing else: no other
+ * file, no network, no process. Memory in bytes of address space, processor
+ * time in seconds. */
+void jail_enter_program(uint64_t memory_bytes, unsigned cpu_seconds);
+
 #endif

@@ -6,6 +6,7 @@
 #include "base/utf8.h"
 
 #define CHARSET_NAME_MAX 64
+#define OFFICE_SIZE (1 + 4 * NOTICE_KINDS)
 
 static void
 put_u(char *p, uint64_t v, size_t bytes)
@@ -99,6 +100,7 @@ static const struct {
 	[RECORD_HELLO] = { 9, 9 },
 	[RECORD_CHARSET] = { 11, 10 + CHARSET_NAME_MAX },
 	[RECORD_TEXT] = { 1, RECORD_MAX },
+	[RECORD_OFFICE] = { OFFICE_SIZE, OFFICE_SIZE },
 	[RECORD_PROBE] = { 0, 4096 },
 	[RECORD_END] = { 8, 8 },
 };
@@ -206,6 +208,28 @@ charset_get(struct str bytes, struct arena *a, struct charset_text *ret)
 	t.replaced = (size_t)get_u(bytes.p + 2, 8);
 	t.charset = arena_str(a, name);
 	*ret = t;
+	return true;
+}
+
+void
+office_put(struct buf *b, const struct office_text *t)
+{
+	char p[OFFICE_SIZE];
+
+	put_u(p, t->status, 1);
+	for (size_t i = 0; i < NOTICE_KINDS; i++)
+		put_u(p + 1 + 4 * i, t->notices[i], 4);
+	record_put(b, RECORD_OFFICE, (struct str){ p, sizeof p });
+}
+
+bool
+office_get(struct str bytes, struct office_text *ret)
+{
+	if (bytes.n != OFFICE_SIZE || (unsigned char)bytes.p[0] > OFFICE_TOO_LARGE)
+		return false;
+	*ret = (struct office_text){ .status = (enum office_status)bytes.p[0] };
+	for (size_t i = 0; i < NOTICE_KINDS; i++)
+		ret->notices[i] = (unsigned)get_u(bytes.p + 1 + 4 * i, 4);
 	return true;
 }
 

@@ -24,6 +24,7 @@
 #include "base/buf.h"
 #include "base/str.h"
 #include "cell/cell.h"
+#include "office/office.h"
 #include "text/charset.h"
 
 #define REQUEST_SIZE 16
@@ -52,6 +53,7 @@ enum record_type {
 	RECORD_TEXT,      /* a part of the text, cut anywhere */
 	RECORD_PROBE,     /* tests only */
 	RECORD_END,       /* u32 id, u32 enum cell_result */
+	RECORD_OFFICE,    /* what an office file was; before any text */
 };
 #define RECORD_HEAD 6
 #define RECORD_MAX ((size_t)256 << 10)
@@ -76,6 +78,9 @@ bool hello_get(struct str bytes, struct cell_status *ret);
 /* Without the text itself. */
 void charset_put(struct buf *b, const struct charset_text *t);
 bool charset_get(struct str bytes, struct arena *a, struct charset_text *ret);
+/* Without the text itself. */
+void office_put(struct buf *b, const struct office_text *t);
+bool office_get(struct str bytes, struct office_text *ret);
 void end_put(struct buf *b, uint32_t id, uint32_t result);
 bool end_get(struct str bytes, uint32_t *ret_id, uint32_t *ret_result);
 

@@ -99,11 +99,13 @@ enum errc
 check_load(struct op *op, struct check_view *v)
 {
 	struct report_known known = { 0 };
+	struct report_text text = { .text = v->text };
 	const struct report *r;
 	struct findings f;
 
 	TRY(report_known_names(op, &known));
-	r = report_parse(op->arena, v->text);
+	memcpy(text.notices, v->notices, sizeof text.notices);
+	r = report_understand(op->arena, &text);
 	f = report_check(op->arena, r, &known);
 	show_head(v, r);
 	show_items(op->arena, v, r);

@@ -49,6 +49,7 @@ struct check_view {
 
 	struct str file;     /* name of the upload; absent: pasted */
 	struct str charset;
+	unsigned notices[NOTICE_KINDS]; /* of the file, as in struct report_text */
 	bool guessed;
 	int64_t replaced;    /* bytes that were no text */
 

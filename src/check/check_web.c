@@ -136,6 +136,7 @@ read_file(struct http_request *req, const struct http_value *file, struct check_
 	TRY(report_read(&req->op, cell, file->text, &text));
 	v->text = text.text;
 	v->charset = text.charset;
+	memcpy(v->notices, text.notices, sizeof v->notices);
 	v->guessed = text.guessed;
 	v->replaced = (int64_t)text.replaced;
 	return OK;

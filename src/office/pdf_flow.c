@@ -207,8 +207,41 @@ struct columns {
 	size_t n;
 };
 
-/* Wide enough for the text where that fits; else for the words, and the rest
- * of the page goes to those that have more to say. */
+/*
+ * Who needs no more than an equal share has what he needs, and the others share
+ * the rest; but nobody has less than his longest word where that can be. What
+ * nobody needs goes to all alike.
+ */
+static void
+share_out(double *ret, const double *whole, const double *word, size_t n, double room)
+{
+	double left = room;
+	size_t open = n;
+	bool again = true;
+
+	for (size_t k = 0; k < n; k++)
+		ret[k] = -1;
+	while (again && open) {
+		double share = left / (double)open;
+
+		again = false;
+		for (size_t k = 0; k < n; k++) {
+			double want = whole[k] <= share ? whole[k] : word[k] > share ? word[k] : -1;
+
+			if (ret[k] >= 0 || want < 0 || open == 1)
+				continue;
+			ret[k] = want < left ? want : left;
+			left -= ret[k];
+			open--;
+			again = true;
+			break;
+		}
+	}
+	for (size_t k = 0; k < n; k++)
+		if (ret[k] < 0)
+			ret[k] = left / (double)open > 8 ? left / (double)open : 8;
+}
+
 static struct columns
 columns_fit(struct flow *f, const struct table *t, struct column c)
 {
@@ -216,7 +249,7 @@ columns_fit(struct flow *f, const struct table *t, struct column c)
 	double *whole = ARENA_ARRAY(f->arena, t->columns, double);
 	double *word = ARENA_ARRAY(f->arena, t->columns, double);
 	double room = c.width - COLUMN_GAP * (double)(t->columns - 1);
-	double all = 0, words = 0, want = 0, x = c.x;
+	double x = c.x;
 
 	ret.x = ARENA_ARRAY(f->arena, t->columns, double);
 	ret.width = ARENA_ARRAY(f->arena, t->columns, double);
@@ -237,21 +270,10 @@ columns_fit(struct flow *f, const struct table *t, struct column c)
 			word[k] = v > word[k] ? v : word[k];
 		}
 	}
-	for (size_t k = 0; k < t->columns; k++) {
+	for (size_t k = 0; k < t->columns; k++)
 		whole[k] += 1;
-		word[k] += 1;
-		all += whole[k];
-		words += word[k];
-		want += whole[k] - word[k];
-	}
+	share_out(ret.width, whole, word, t->columns, room);
 	for (size_t k = 0; k < t->columns; k++) {
-		double w = room / (double)t->columns;
-
-		if (all <= room)
-			w = whole[k] + (room - all) / (double)t->columns;
-		else if (words <= room && want > 0)
-			w = word[k] + (room - words) * (whole[k] - word[k]) / want;
-		ret.width[k] = w > 8 ? w : 8;
 		ret.x[k] = x;
 		x += ret.width[k] + COLUMN_GAP;
 	}

@@ -35,9 +35,9 @@ check_one(struct cli *cli, struct str path, const struct report_known *known, bo
 	struct findings f;
 
 	TRY(cli_cell(cli, &cell));
-	TRY(cli_read(cli, path, REPORT_MAX_BYTES, &bytes));
+	TRY(cli_read(cli, path, REPORT_FILE_MAX_BYTES, &bytes));
 	TRY(report_read(&cli->op, cell, bytes, &text));
-	r = report_parse(a, text.text);
+	r = report_understand(a, &text);
 	f = report_check(a, r, known);
 	if (cli->json) {
 		BUF_LIT(&cli->out, "{\"file\":");
@@ -102,9 +102,9 @@ run_render(struct cli *cli)
 	if (format && format->binary && isatty(STDOUT_FILENO))
 		return fail(&cli->op, E_INVALID, "report.no-terminal", "%s", format->extension);
 	TRY(cli_cell(cli, &cell));
-	TRY(cli_read(cli, cli->args.at[0], REPORT_MAX_BYTES, &bytes));
+	TRY(cli_read(cli, cli->args.at[0], REPORT_FILE_MAX_BYTES, &bytes));
 	TRY(report_read(&cli->op, cell, bytes, &text));
-	r = report_parse(&cli->arena, text.text);
+	r = report_understand(&cli->arena, &text);
 	return report_render(&cli->op, r, to.p ? to : STR("markdown"), &cli->out);
 }
 
@@ -230,7 +230,7 @@ run_import(struct cli *cli)
 		struct report_imported done;
 
 		in.name = cli->args.at[i];
-		TRY(cli_read(cli, in.name, REPORT_MAX_BYTES, &in.bytes));
+		TRY(cli_read(cli, in.name, REPORT_FILE_MAX_BYTES, &in.bytes));
 		cli->about = in.name;
 		TRY(report_import(&cli->op, cell, &in, &done));
 		cli->about = STR_NONE;

@@ -10,32 +10,124 @@
 #include <inttypes.h>
 
 #include "cell/cell.h"
+#include "cell/pdf_cell.h"
 #include "db/db.h"
 #include "event/event_ops.h"
 #include "group/group_ops.h"
 #include "meeting/meeting_index.h"
+#include "office/pdf_clean.h"
 #include "person/person_ops.h"
 #include "report/resolve.h"
+#include "report/rules.h"
 #include "search/search_ops.h"
 #include "text/line_diff.h"
 #include "text/slug.h"
 #include "text/words.h"
 
-enum errc
-report_read(struct op *op, struct cell *cell, struct str bytes, struct report_text *ret)
+/* ---- reading ---- */
+
+static enum errc
+check_size(struct op *op, size_t n, size_t most)
+{
+	return n > most ? fail(op, E_LIMIT, "report.too-long", "%zu", n) : OK;
+}
+
+static enum errc
+read_plain(struct op *op, struct cell *cell, struct str bytes, struct report_text *ret)
 {
 	struct charset_text t;
 
-	if (bytes.n > REPORT_MAX_BYTES)
-		return fail(op, E_LIMIT, "report.too-long", "%zu", bytes.n);
-	if (str_trim(bytes).n == 0 || charset_looks_binary(bytes))
-		return fail(op, E_INVALID, "report.no-text", "%s",
-			    charset_magic(bytes) ? charset_magic(bytes) : "");
+	TRY(check_size(op, bytes.n, REPORT_MAX_BYTES));
 	TRY(cell_decode_text(cell, op, bytes, &t));
 	if (str_trim(t.text).n == 0)
 		return fail(op, E_INVALID, "report.no-text", "%s", "");
-	*ret = (struct report_text){ t.text, t.charset, t.how == CHARSET_GUESSED, t.replaced };
+	*ret = (struct report_text){ .text = t.text, .charset = t.charset,
+				     .guessed = t.how == CHARSET_GUESSED, .replaced = t.replaced };
 	return OK;
+}
+
+static enum errc
+fail_office(struct op *op, enum office_status status)
+{
+	switch (status) {
+	case OFFICE_ENCRYPTED:
+		return fail(op, E_INVALID, "report.encrypted", "%s", "");
+	case OFFICE_OTHER:
+		return fail(op, E_INVALID, "report.no-text", "%s", "ZIP");
+	case OFFICE_EMPTY:
+		return fail(op, E_INVALID, "report.only-pictures", "%s", "");
+	case OFFICE_TOO_LARGE:
+		return fail(op, E_LIMIT, "report.unpacks-too-large", "%s", "");
+	case OFFICE_BROKEN:
+	case OFFICE_GOOD:
+		break;
+	}
+	return fail(op, E_INVALID, "report.broken-file", "%s", "");
+}
+
+static enum errc
+read_office(struct op *op, struct cell *cell, struct str bytes, struct report_text *ret)
+{
+	struct office_text t;
+
+	TRY(cell_read_office(cell, op, bytes, &t));
+	if (t.status != OFFICE_GOOD)
+		return fail_office(op, t.status);
+	TRY(check_size(op, t.text.n, REPORT_MAX_BYTES));
+	*ret = (struct report_text){ .text = t.text, .charset = STR("UTF-8") };
+	memcpy(ret->notices, t.notices, sizeof ret->notices);
+	return OK;
+}
+
+static enum errc
+read_pdf(struct op *op, struct cell *cell, struct str bytes, struct report_text *ret)
+{
+	AUTO_BUF text = { 0 };
+	struct charset_text t;
+
+	TRY(pdf_text_read(op, bytes, &text));
+	if (str_trim(buf_str(&text)).n == 0)
+		return fail(op, E_INVALID, "report.only-pictures", "%s", "");
+	TRY(check_size(op, text.n, REPORT_MAX_BYTES));
+	TRY(cell_decode_declared(cell, op, buf_str(&text), STR("UTF-8"), &t));
+	*ret = (struct report_text){ .charset = t.charset, .replaced = t.replaced };
+	ret->text = pdf_text_clean(op->arena, t.text, &ret->notices[NOTICE_HEADS]);
+	return OK;
+}
+
+enum errc
+report_read(struct op *op, struct cell *cell, struct str bytes, struct report_text *ret)
+{
+	TRY(check_size(op, bytes.n, REPORT_FILE_MAX_BYTES));
+	if (str_starts(bytes, STR("PK\3\4")))
+		return read_office(op, cell, bytes, ret);
+	if (str_starts(bytes, STR("%PDF-")))
+		return read_pdf(op, cell, bytes, ret);
+	if (str_starts(bytes, STR("\xD0\xCF\x11\xE0")))
+		return fail(op, E_INVALID, "report.old-word", "%s", "");
+	if (str_trim(bytes).n == 0 || charset_looks_binary(bytes))
+		return fail(op, E_INVALID, "report.no-text", "%s",
+			    charset_magic(bytes) ? charset_magic(bytes) : "");
+	return read_plain(op, cell, bytes, ret);
+}
+
+struct report *
+report_understand(struct arena *a, const struct report_text *t)
+{
+	static const enum rule_id rules_of[NOTICE_KINDS] = {
+		[NOTICE_CHANGES] = RULE_CHANGES_TAKEN,
+		[NOTICE_PICTURES] = RULE_PICTURES_LEFT_OUT,
+		[NOTICE_COMMENTS] = RULE_COMMENTS_LEFT_OUT,
+		[NOTICE_HEADS] = RULE_HEADS_LEFT_OUT,
+	};
+	struct report *r = report_parse(a, t->text);
+
+	for (size_t i = 0; i < NOTICE_KINDS; i++)
+		if (t->notices[i])
+			VEC_PUSH(a, &r->noticed,
+				 rule_finding(a, rules_of[i], 0, arena_printf(a, "%u", t->notices[i]),
+					      STR_NONE, STR_NONE));
+	return r;
 }
 
 enum errc
@@ -326,7 +418,7 @@ report_import(struct op *op, struct cell *cell, const struct report_import *in,
 
 	TRY(report_read(op, cell, in->bytes, &text));
 	TRY(report_known_names(op, &known));
-	out.report = report_parse(op->arena, text.text);
+	out.report = report_understand(op->arena, &text);
 	out.findings = report_check(op->arena, out.report, &known);
 	s.source = doc_to_markdown(op->arena, report_doc(op->arena, out.report));
 	/* What is stored and what was understood must be one: read it back. */

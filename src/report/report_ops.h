@@ -16,6 +16,7 @@
 #include "base/op.h"
 #include "document/document_ops.h"
 #include "group/group.h"
+#include "office/office.h"
 #include "person/person.h"
 #include "report/match.h"
 #include "report/report.h"
@@ -27,14 +28,25 @@ struct report_text {
 	struct str charset;
 	bool guessed;
 	size_t replaced; /* bytes that were no text */
+	unsigned notices[NOTICE_KINDS]; /* of an office file or a PDF */
 };
+/* Of a file that is no plain text; its text keeps to REPORT_MAX_BYTES. */
+#define REPORT_FILE_MAX_BYTES ((size_t)16 << 20)
 /*
- * Decodes foreign bytes in the cell.
- *   E_LIMIT   report.too-long  more than REPORT_MAX_BYTES
- *   E_INVALID report.no-text   empty, or not text (a PDF, an image, noise)
+ * Text out of foreign bytes: plain text of any encoding, DOCX and ODT in the
+ * cell, PDF through pdftotext in a cell of its own.
+ *   E_LIMIT   report.too-long           more than REPORT_MAX_BYTES of text
+ *             report.unpacks-too-large  a DOCX or ODT
+ *   E_INVALID report.no-text            empty, or nothing that is read (an image, noise)
+ *             report.only-pictures      a scan
+ *             report.encrypted, report.broken-file
+ *             report.old-word           .doc, or DOCX with a password
+ *   E_UNAVAILABLE report.no-pdftotext   the program is not installed
  */
 must_check enum errc report_read(struct op *op, struct cell *cell, struct str bytes,
 				 struct report_text *ret);
+/* report_parse(), with what reading the file noticed among its findings. */
+struct report *report_understand(struct arena *a, const struct report_text *t);
 /* Names the database knows; without a database (op->db NULL) none. */
 must_check enum errc report_known_names(struct op *op, struct report_known *ret);
 

@@ -27,9 +27,12 @@ struct evidence {
 bool
 is_person_title(struct str w)
 {
-	static const char *const titles[] = { "mr", "ms", "mrs", "dr", "prof",
-		"mr.", "ms.", "mrs.", "dr.", "prof.", "professor", "mx", "mx.",
-		"amb.", "ambassador", "h.e.", "sir" };
+	static const struct str titles[] = {
+		STR_INIT("mr"), STR_INIT("ms"), STR_INIT("mrs"), STR_INIT("dr"), STR_INIT("prof"),
+		STR_INIT("mr."), STR_INIT("ms."), STR_INIT("mrs."), STR_INIT("dr."),
+		STR_INIT("prof."), STR_INIT("professor"), STR_INIT("mx"), STR_INIT("mx."),
+		STR_INIT("amb."), STR_INIT("ambassador"), STR_INIT("h.e."), STR_INIT("sir"),
+	};
 
 	while (w.n && memchr("(*_\"[", w.p[0], 5))
 		w = str_from(w, 1);
@@ -37,7 +40,7 @@ is_person_title(struct str w)
 	if (w.n < 2 || w.n > 10 || !memchr("mMdDpPaAhHsS", w.p[0], 12))
 		return false;
 	for (size_t i = 0; i < ARRAY_LEN(titles); i++)
-		if (str_eq_nocase(w, str_of(titles[i])))
+		if (str_eq_nocase(w, titles[i]))
 			return true;
 	return false;
 }
@@ -52,12 +55,15 @@ is_capital(struct str w)
 static bool
 is_particle(struct str w)
 {
-	static const char *const words[] = { "de", "van", "von", "der", "da",
-		"di", "del", "della", "la", "le", "bin", "ibn", "al", "el",
-		"dos", "du", "den", "ter", "zu" };
+	static const struct str words[] = {
+		STR_INIT("de"), STR_INIT("van"), STR_INIT("von"), STR_INIT("der"), STR_INIT("da"),
+		STR_INIT("di"), STR_INIT("del"), STR_INIT("della"), STR_INIT("la"), STR_INIT("le"),
+		STR_INIT("bin"), STR_INIT("ibn"), STR_INIT("al"), STR_INIT("el"), STR_INIT("dos"),
+		STR_INIT("du"), STR_INIT("den"), STR_INIT("ter"), STR_INIT("zu"),
+	};
 
 	for (size_t i = 0; i < ARRAY_LEN(words); i++)
-		if (str_eq_nocase(w, str_of(words[i])))
+		if (str_eq_nocase(w, words[i]))
 			return true;
 	if (w.n >= 3 && w.n <= 5 && w.p[1] == '.')
 		return true; /* "v.d." */
@@ -211,10 +217,10 @@ vote_sorting(const struct roster_group *g, struct votes *v)
 }
 
 static bool
-has_any(struct str s, const char *const *words, size_t n)
+has_any(struct str s, const struct str *words, size_t n)
 {
 	for (size_t i = 0; i < n; i++)
-		if (str_find_nocase(s, str_of(words[i]), 0) != STR_NPOS)
+		if (str_find_nocase(s, words[i], 0) != STR_NPOS)
 			return true;
 	return false;
 }
@@ -223,8 +229,12 @@ has_any(struct str s, const char *const *words, size_t n)
 static int
 columns_say(const struct roster_group *g)
 {
-	static const char *const given[] = { "first name", "given", "forename" };
-	static const char *const family[] = { "surname", "last name", "family" };
+	static const struct str given[] = {
+		STR_INIT("first name"), STR_INIT("given"), STR_INIT("forename"),
+	};
+	static const struct str family[] = {
+		STR_INIT("surname"), STR_INIT("last name"), STR_INIT("family"),
+	};
 
 	if (g->columns.n == 0)
 		return 0;
@@ -240,9 +250,12 @@ columns_say(const struct roster_group *g)
 static bool
 is_affiliation(struct str s)
 {
-	static const char *const words[] = { "coalition", "forum", "secretariat",
-		"university", "institute", "association", "council", "network",
-		"foundation", "society", "ministry", "committee", "chair" };
+	static const struct str words[] = {
+		STR_INIT("coalition"), STR_INIT("forum"), STR_INIT("secretariat"),
+		STR_INIT("university"), STR_INIT("institute"), STR_INIT("association"),
+		STR_INIT("council"), STR_INIT("network"), STR_INIT("foundation"),
+		STR_INIT("society"), STR_INIT("ministry"), STR_INIT("committee"), STR_INIT("chair"),
+	};
 
 	return str_starts(s, STR("DC ")) || str_starts(s, STR("BPF ")) ||
 	       str_starts(s, STR("PN ")) || str_is(s, "PAG") ||

@@ -132,7 +132,7 @@ refuses 2 "$usage report check" "report check without a file" report check
 refuses 2 "$usage report import" "report import without a file" report import --yes
 refuses 2 "$usage report render" "report render without a file" report render
 refuses 2 "$usage report render" "report render with two" report render a b
-refuses 2 'no format "rtf"' "report render --to rtf" report render --to pdf "$source/demo/reports/dccg-20.txt"
+refuses 2 'no format "rtf"' "report render --to rtf" report render --to rtf "$source/demo/reports/dccg-20.txt"
 refuses 2 'option --to needs a value' "report render --to and nothing" report render a --to
 refuses 2 "$no_option --resolve" "an option of another command" report check --resolve x y
 refuses 2 'is no number' "report undo of a word" report undo newest

@@ -271,7 +271,7 @@ printf 'not a house form\n\nbut text\n' >"$work/notes.txt"
 printf '%%PDF-1.4\n\1\2' >"$work/x.pdf"
 run report import --yes "$work/38.txt" "$work/x.pdf" "$work/39.txt"
 ok "a bad file among good ones: status 2" test $status -eq 2
-ok "... it is named" complains 'x\.pdf: There is no text'
+ok "... it is named" complains 'x\.pdf: The file is damaged'
 ok "... what came before it is stored" printed '38.txt: new'
 run report history
 ok "... and nothing of it or behind it" test "$(wc -l <"$work/out")" -eq 21 -a "$(grep -c '39\.txt\|x\.pdf' "$work/out")" -eq 0

@@ -415,6 +415,7 @@ words_phrases_and_chinese_are_found(void **state)
 int
 main(int argc, char **argv)
 {
+	int code;
 #define T(f) cmocka_unit_test_setup_teardown(f, store_setup, store_teardown)
 	const struct CMUnitTest tests[] = {
 		T(a_report_becomes_a_meeting_with_people_items_and_topics),
@@ -440,7 +441,7 @@ main(int argc, char **argv)
 	};
 
 	/* The cell is this same binary. */
-	if (argc > 1 && str_is(str_of(argv[1]), "cell"))
-		return cell_main();
+	if (cell_child(argc, argv, &code))
+		return code;
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -61,13 +61,14 @@ no_statement_scans_a_table_without_saying_why(void **state)
 int
 main(int argc, char **argv)
 {
+	int code;
 #define T(f) cmocka_unit_test_setup_teardown(f, store_setup, store_teardown)
 	const struct CMUnitTest tests[] = {
 		T(every_statement_prepares_and_returns_the_columns_it_promises),
 		T(no_statement_scans_a_table_without_saying_why),
 	};
 
-	if (argc > 1 && str_is(str_of(argv[1]), "cell"))
-		return cell_main();
+	if (cell_child(argc, argv, &code))
+		return code;
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -203,6 +203,7 @@ a_form_from_elsewhere_is_refused(void **state)
 int
 main(int argc, char **argv)
 {
+	int code;
 	const struct CMUnitTest tests[] = {
 		TEST(the_form_says_what_it_takes),
 		TEST(a_pasted_report_is_read_and_its_findings_shown),
@@ -216,7 +217,7 @@ main(int argc, char **argv)
 	};
 
 	/* The walled child is this same program. */
-	if (argc > 1 && str_is(str_of(argv[1]), "cell"))
-		return cell_main();
+	if (cell_child(argc, argv, &code))
+		return code;
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
