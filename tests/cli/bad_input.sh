@@ -58,7 +58,7 @@ status=$?
 ok "200 MB of noise from standard input" test "$status" -eq 6 -a "$(stored "$db")" = "$before"
 rm "$work/200M" "$work/10M"
 yes 'word and word' | head -c 1048577 >"$work/long"
-no_report 6 'larger than is allowed' "a text one byte too long" "$work/long"
+no_report 6 'at most 1 MB of text' "a text one byte too long" "$work/long"
 if [ "$(id -u)" -ne 0 ]; then
 	cp "$report" "$work/closed"
 	chmod 0 "$work/closed"

@@ -730,6 +730,49 @@ started_by_hand_it_says_so_and_ends(void **state)
 	assert_int_equal(WEXITSTATUS(status), 2);
 }
 
+/* What a program behind jail_enter_program() gets done of what it must not, a bit
+ * for each; 64 where it cannot even read what it has to. */
+static int
+forbidden_to_a_program(const char *secret, const char *new)
+{
+	int done = 0;
+
+	done |= open(secret, O_RDONLY) >= 0 ? 1 : 0;
+	done |= open(new, O_WRONLY | O_CREAT, 0600) >= 0 ? 2 : 0;
+	done |= socket(AF_INET, SOCK_STREAM, 0) >= 0 ? 4 : 0;
+	done |= socket(AF_UNIX, SOCK_STREAM, 0) >= 0 ? 8 : 0;
+	done |= fork() >= 0 ? 16 : 0;
+	done |= kill(getppid(), 0) == 0 ? 32 : 0;
+	done |= open("/usr/bin/env", O_RDONLY) < 0 ? 64 : 0;
+	return done;
+}
+
+static void
+a_program_behind_walls_reads_the_system_and_nothing_else(void **state)
+{
+	char secret[] = "/tmp/convene-secret.XXXXXX", new[] = "/tmp/convene-new.XXXXXX";
+	int fd = mkstemp(secret), status;
+	pid_t child;
+
+	(void)state;
+	assert_true(fd >= 0);
+	assert_int_equal(fchmod(fd, 0644), 0);
+	close(fd);
+	fd = mkstemp(new);
+	close(fd);
+	unlink(new);
+	child = fork();
+	if (child == 0) {
+		jail_enter_program((uint64_t)1 << 46, 5);
+		_exit(forbidden_to_a_program(secret, new));
+	}
+	assert_int_equal(waitpid(child, &status, 0), child);
+	unlink(secret);
+	unlink(new);
+	assert_true(WIFEXITED(status));
+	assert_int_equal(WEXITSTATUS(status), 0);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -755,6 +798,7 @@ main(int argc, char **argv)
 		cmocka_unit_test(a_child_is_replaced_after_its_items),
 		cmocka_unit_test(threads_have_a_cell_each),
 		cmocka_unit_test(started_by_hand_it_says_so_and_ends),
+		cmocka_unit_test(a_program_behind_walls_reads_the_system_and_nothing_else),
 	};
 
 	if (argc > 1 && strcmp(argv[1], "cell") == 0)
