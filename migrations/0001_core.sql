@@ -17,36 +17,36 @@ INSERT INTO meta (id, data_version) VALUES (1, 1);
 -- Forum settings (name, short_name, cycle, contact, zone, tagline, mark, ...)
 -- and statements in Markdown (page.imprint, page.privacy, ...).
 CREATE TABLE setting (
-    name  TEXT NOT NULL PRIMARY KEY,
-    value TEXT NOT NULL
+    name  @text NOT NULL PRIMARY KEY,
+    value @text NOT NULL
 );
 
 -- A run of an import: what came in, when, and whether it was taken back.
 CREATE TABLE import (
     id        @id,
     at        @int NOT NULL,
-    file_name TEXT NOT NULL,
-    digest    TEXT NOT NULL,          -- BLAKE2b-256 of the bytes, hex
-    outcome   TEXT NOT NULL,          -- new | revised
+    file_name @text NOT NULL,
+    digest    @text NOT NULL,          -- BLAKE2b-256 of the bytes, hex
+    outcome   @text NOT NULL,          -- new | revised
     undone    @int                 -- instant of the undo
 );
 
 -- Groups of every type; "group" is a word of SQL.
 CREATE TABLE grp (
     id           @id,
-    slug         TEXT NOT NULL UNIQUE,   -- address: /coalitions/<slug>
-    type         TEXT NOT NULL,          -- coalition, coordination-group, ...
-    name         TEXT NOT NULL,          -- as the forum writes it
-    short_name   TEXT,
-    folded       TEXT NOT NULL,          -- name for exact matching
+    slug         @text NOT NULL UNIQUE,   -- address: /coalitions/<slug>
+    type         @text NOT NULL,          -- coalition, coordination-group, ...
+    name         @text NOT NULL,          -- as the forum writes it
+    short_name   @text,
+    folded       @text NOT NULL,          -- name for exact matching
     sort_key     @blob NOT NULL,          -- collation key of the name
-    state        TEXT NOT NULL,          -- active | proposed | inactive | concluded | unresolved
-    since        TEXT,
-    description  TEXT,
-    list_address TEXT,
-    join_url     TEXT,
-    archive_url  TEXT,
-    website      TEXT,
+    state        @text NOT NULL,          -- active | proposed | inactive | concluded | unresolved
+    since        @text,
+    description  @text,
+    list_address @text,
+    join_url     @text,
+    archive_url  @text,
+    website      @text,
     merged_into  @int REFERENCES grp (id),
     import_id    @int REFERENCES import (id)  -- set: a report named it first
 );
@@ -59,9 +59,9 @@ CREATE INDEX grp_by_merge ON grp (merged_into);
 CREATE TABLE grp_alias (
     id        @id,
     grp_id    @int NOT NULL REFERENCES grp (id),
-    name      TEXT NOT NULL,
-    folded    TEXT NOT NULL UNIQUE,
-    source    TEXT NOT NULL,             -- name | register | confirmed; after a merge merged:<slug>:<source>
+    name      @text NOT NULL,
+    folded    @text NOT NULL UNIQUE,
+    source    @text NOT NULL,             -- name | register | confirmed; after a merge merged:<slug>:<source>
     import_id @int REFERENCES import (id)
 );
 CREATE INDEX grp_alias_by_grp ON grp_alias (grp_id);
@@ -69,8 +69,8 @@ CREATE INDEX grp_alias_by_import ON grp_alias (import_id);
 
 CREATE TABLE person (
     id          @id,
-    slug        TEXT NOT NULL UNIQUE,    -- address: /people/<slug>
-    name        TEXT NOT NULL,
+    slug        @text NOT NULL UNIQUE,    -- address: /people/<slug>
+    name        @text NOT NULL,
     sort_key    @blob NOT NULL,
     resolved    @int NOT NULL,        -- 0: made by an import, nobody confirmed it
     merged_into @int REFERENCES person (id),
@@ -83,9 +83,9 @@ CREATE INDEX person_by_merge ON person (merged_into);
 CREATE TABLE person_alias (
     id        @id,
     person_id @int NOT NULL REFERENCES person (id),
-    name      TEXT NOT NULL,
-    folded    TEXT NOT NULL UNIQUE,
-    source    TEXT NOT NULL,             -- name | confirmed; after a merge merged:<slug>:<source>
+    name      @text NOT NULL,
+    folded    @text NOT NULL UNIQUE,
+    source    @text NOT NULL,             -- name | confirmed; after a merge merged:<slug>:<source>
     import_id @int REFERENCES import (id)
 );
 CREATE INDEX person_alias_by_person ON person_alias (person_id);
@@ -95,19 +95,19 @@ CREATE INDEX person_alias_by_import ON person_alias (import_id);
 -- of docs/report-format.md; the bytes that came in are kept beside it.
 CREATE TABLE document (
     id    @id,
-    slug  TEXT NOT NULL UNIQUE,          -- dccg-54; address: /documents/<slug> unless it is a meeting's report
-    kind  TEXT NOT NULL,                 -- report | other
-    title TEXT NOT NULL
+    slug  @text NOT NULL UNIQUE,          -- dccg-54; address: /documents/<slug> unless it is a meeting's report
+    kind  @text NOT NULL,                 -- report | other
+    title @text NOT NULL
 );
 CREATE TABLE version (
     id            @id,
     document_id   @int NOT NULL REFERENCES document (id),
     revision      @int NOT NULL,      -- 1, 2, ...
-    source        TEXT NOT NULL,
-    digest        TEXT NOT NULL,         -- BLAKE2b-256 of source, hex
+    source        @text NOT NULL,
+    digest        @text NOT NULL,         -- BLAKE2b-256 of source, hex
     original      @blob NOT NULL,
-    original_name TEXT NOT NULL,
-    charset       TEXT NOT NULL,
+    original_name @text NOT NULL,
+    charset       @text NOT NULL,
     at            @int NOT NULL,
     import_id     @int NOT NULL REFERENCES import (id),
     UNIQUE (document_id, revision)
@@ -117,9 +117,9 @@ CREATE INDEX version_by_import ON version (import_id);
 -- A numbered series of meetings of a group.
 CREATE TABLE series (
     id     @id,
-    slug   TEXT NOT NULL UNIQUE,         -- dccg; address: /meetings/dccg
+    slug   @text NOT NULL UNIQUE,         -- dccg; address: /meetings/dccg
     grp_id @int NOT NULL REFERENCES grp (id),
-    name   TEXT NOT NULL
+    name   @text NOT NULL
 );
 CREATE INDEX series_by_grp ON series (grp_id);
 
@@ -129,11 +129,11 @@ CREATE TABLE meeting (
     id          @id,
     series_id   @int NOT NULL REFERENCES series (id),
     number      @int NOT NULL,
-    number_text TEXT NOT NULL,           -- as written: XXXIX
-    mode        TEXT,                    -- "Virtual meeting"
-    held        TEXT,                    -- date
-    cycle       TEXT,                    -- "2021"
-    focus       TEXT,                    -- topics of the report, joined: what it was about
+    number_text @text NOT NULL,           -- as written: XXXIX
+    mode        @text,                    -- "Virtual meeting"
+    held        @text,                    -- date
+    cycle       @text,                    -- "2021"
+    focus       @text,                    -- topics of the report, joined: what it was about
     stated      @int,                 -- participants as the text says
     document_id @int NOT NULL REFERENCES document (id),
     UNIQUE (series_id, number)
@@ -145,14 +145,14 @@ CREATE TABLE attendance (
     id          @id,
     meeting_id  @int NOT NULL REFERENCES meeting (id),
     position    @int NOT NULL,
-    kind        TEXT NOT NULL,           -- facilitator | participant | secretariat | apology | other
-    label       TEXT NOT NULL,           -- the group's label as written
+    kind        @text NOT NULL,           -- facilitator | participant | secretariat | apology | other
+    label       @text NOT NULL,           -- the group's label as written
     person_id   @int NOT NULL REFERENCES person (id),
-    written     TEXT NOT NULL,           -- the name as the report has it
-    folded      TEXT NOT NULL,
+    written     @text NOT NULL,           -- the name as the report has it
+    folded      @text NOT NULL,
     grp_id      @int REFERENCES grp (id),
-    affiliation TEXT,                    -- as written; NULL: none
-    grp_folded  TEXT,                    -- the affiliation for exact matching
+    affiliation @text,                    -- as written; NULL: none
+    grp_folded  @text,                    -- the affiliation for exact matching
     UNIQUE (meeting_id, position)
 );
 CREATE INDEX attendance_by_person ON attendance (person_id);
@@ -164,17 +164,17 @@ CREATE TABLE action_item (
     id              @id,
     meeting_id      @int NOT NULL REFERENCES meeting (id),
     position        @int NOT NULL,    -- 1, 2, ... in the report; address: /actions/<series>-<meeting>-<position>
-    kind            TEXT NOT NULL,       -- action | conclusion
+    kind            @text NOT NULL,       -- action | conclusion
     kind_set        @int NOT NULL,    -- 1: a person decided, an import keeps it
-    text            TEXT NOT NULL,
-    owner           TEXT NOT NULL,       -- none | all | group | person
-    owner_text      TEXT,
+    text            @text NOT NULL,
+    owner           @text NOT NULL,       -- none | all | group | person
+    owner_text      @text,
     owner_grp_id    @int REFERENCES grp (id),
     owner_person_id @int REFERENCES person (id),
-    due             TEXT,
-    due_text        TEXT,
-    state           TEXT NOT NULL,       -- open | in-progress | done | dropped
-    closed          TEXT,                -- date
+    due             @text,
+    due_text        @text,
+    state           @text NOT NULL,       -- open | in-progress | done | dropped
+    closed          @text,                -- date
     UNIQUE (meeting_id, position)
 );
 CREATE INDEX action_item_by_due ON action_item (state, due);
@@ -185,9 +185,9 @@ CREATE TABLE action_part (
     id       @id,
     item_id  @int NOT NULL REFERENCES action_item (id),
     position @int NOT NULL,
-    kind     TEXT NOT NULL,              -- step | follow-up | note
-    text     TEXT NOT NULL,
-    due      TEXT,
+    kind     @text NOT NULL,              -- step | follow-up | note
+    text     @text NOT NULL,
+    due      @text,
     UNIQUE (item_id, position)
 );
 
@@ -197,10 +197,10 @@ CREATE TABLE topic (
     id             @id,
     meeting_id     @int NOT NULL REFERENCES meeting (id),
     position       @int NOT NULL,
-    text           TEXT NOT NULL,
+    text           @text NOT NULL,
     paragraph      @int,
-    state          TEXT NOT NULL,        -- postponed | closed
-    closed_note    TEXT,
+    state          @text NOT NULL,        -- postponed | closed
+    closed_note    @text,
     UNIQUE (meeting_id, position)
 );
 CREATE INDEX topic_by_state ON topic (state);
@@ -208,8 +208,8 @@ CREATE INDEX topic_by_state ON topic (state);
 CREATE TABLE abbreviation (
     id         @id,
     meeting_id @int NOT NULL REFERENCES meeting (id),
-    shrt       TEXT NOT NULL,
-    lng        TEXT NOT NULL
+    shrt       @text NOT NULL,
+    lng        @text NOT NULL
 );
 CREATE INDEX abbreviation_by_meeting ON abbreviation (meeting_id);
 CREATE INDEX abbreviation_by_shrt ON abbreviation (shrt, lng);
@@ -218,10 +218,10 @@ CREATE INDEX abbreviation_by_shrt ON abbreviation (shrt, lng);
 CREATE TABLE event (
     id        @id,
     at        @int NOT NULL,
-    kind      TEXT NOT NULL,             -- report-published | report-revised | ...
-    path      TEXT NOT NULL,             -- address of what it is about
-    title     TEXT NOT NULL,
-    detail    TEXT,
+    kind      @text NOT NULL,             -- report-published | report-revised | ...
+    path      @text NOT NULL,             -- address of what it is about
+    title     @text NOT NULL,
+    detail    @text,
     import_id @int REFERENCES import (id)
 );
 CREATE INDEX event_by_time ON event (at);
@@ -229,23 +229,23 @@ CREATE INDEX event_by_import ON event (import_id);
 
 -- Old addresses, after a rename or a merge.
 CREATE TABLE redirect (
-    path   TEXT NOT NULL PRIMARY KEY,
-    target TEXT NOT NULL
+    path   @text NOT NULL PRIMARY KEY,
+    target @text NOT NULL
 );
 
 -- DERIVED: everything that can be searched for. words_* are the title and the
 -- body cut into words by ICU (Chinese too), folded; the index sees only them.
 CREATE TABLE search_entry (
     id          @id,
-    kind        TEXT NOT NULL,           -- paragraph | action | topic | group | person | meeting | abbreviation | document
-    path        TEXT NOT NULL,
-    owner_kind  TEXT NOT NULL,           -- meeting | grp | person | document: with owner_id what it is rebuilt with
+    kind        @text NOT NULL,           -- paragraph | action | topic | group | person | meeting | abbreviation | document
+    path        @text NOT NULL,
+    owner_kind  @text NOT NULL,           -- meeting | grp | person | document: with owner_id what it is rebuilt with
     owner_id    @int NOT NULL,
-    title       TEXT NOT NULL,
-    body        TEXT NOT NULL,
-    held        TEXT,
-    words_title TEXT NOT NULL,
-    words_body  TEXT NOT NULL
+    title       @text NOT NULL,
+    body        @text NOT NULL,
+    held        @text,
+    words_title @text NOT NULL,
+    words_body  @text NOT NULL
 );
 CREATE INDEX search_entry_by_owner ON search_entry (owner_kind, owner_id);
 
@@ -263,4 +263,25 @@ CREATE TRIGGER search_entry_removed AFTER DELETE ON search_entry BEGIN
     INSERT INTO search_index (search_index, rowid, words_title, words_body)
     VALUES ('delete', old.id, old.words_title, old.words_body);
 END;
+-- @end
+
+-- The same index in PostgreSQL: the words with their places, those of the title
+-- weighing more. They are words already, so no parser looks at them again.
+-- @postgres
+CREATE FUNCTION search_words(words text, weight "char") RETURNS tsvector
+LANGUAGE sql IMMUTABLE PARALLEL SAFE AS '
+    SELECT setweight(CAST(coalesce(string_agg(quote_literal(left(w, 255)) || '':'' || least(n, 16383), '' ''), '''')
+                          AS tsvector), weight)
+    FROM regexp_split_to_table(words, '' '') WITH ORDINALITY AS t (w, n) WHERE w <> ''''';
+ALTER TABLE search_entry ADD COLUMN words tsvector
+    GENERATED ALWAYS AS (search_words(words_title, 'A') || search_words(words_body, 'D')) STORED;
+CREATE INDEX search_entry_by_words ON search_entry USING gin (words);
+-- A forum that is copied comes in table by table, with rows that point at each
+-- other among them.
+DO 'DECLARE c record; BEGIN
+    FOR c IN SELECT conrelid::regclass AS tab, conname FROM pg_constraint
+             WHERE contype = ''f'' AND connamespace = current_schema()::regnamespace LOOP
+        EXECUTE format(''ALTER TABLE %s ALTER CONSTRAINT %I DEFERRABLE'', c.tab, c.conname);
+    END LOOP;
+END';
 -- @end

@@ -28,6 +28,8 @@ static const struct {
 	{ "@int", { "INTEGER", "bigint" } },
 	{ "@real", { "REAL", "double precision" } },
 	{ "@blob", { "BLOB", "bytea" } },
+	/* Compared byte by byte in both, whatever the database's language. */
+	{ "@text", { "TEXT", "text COLLATE \"C\"" } },
 };
 
 static struct str
@@ -110,7 +112,7 @@ token(struct pass *p)
 		p->at += name.n;
 		return true;
 	}
-	return refuse(p->c, p->src, p->at, "unknown word \"%.*s\": @id, @int, @real, @blob",
+	return refuse(p->c, p->src, p->at, "unknown word \"%.*s\": @id, @int, @real, @text, @blob",
 		      STRF(name));
 }
 

@@ -9,4 +9,4 @@
 -- scan a few for each meeting
 SELECT b.shrt, b.lng, s.slug, m.number, m.held
 FROM abbreviation b JOIN meeting m ON m.id = b.meeting_id JOIN series s ON s.id = m.series_id
-ORDER BY b.shrt, m.held, m.number, b.id;
+ORDER BY b.shrt, m.held NULLS FIRST, m.number, b.id;

@@ -15,7 +15,7 @@ SELECT i.id, s.slug, m.number, m.held, i.position, i.kind, i.text, i.owner, i.ow
        i.state, i.closed
 FROM action_item i JOIN meeting m ON m.id = i.meeting_id JOIN series s ON s.id = m.series_id
 LEFT JOIN grp g ON g.id = i.owner_grp_id LEFT JOIN person p ON p.id = i.owner_person_id
-ORDER BY m.held DESC, s.slug, m.number DESC, i.position;
+ORDER BY m.held DESC NULLS LAST, s.slug, m.number DESC, i.position;
 
 -- query action_view_one :maybe
 -- in   series text, number int, position int

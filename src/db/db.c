@@ -30,6 +30,7 @@ static const struct {
 	[FAULT_CORRUPT] = { E_CORRUPT, "db.corrupt" },
 	[FAULT_NOT_DATABASE] = { E_CORRUPT, "db.corrupt" },
 	[FAULT_NO_FILE] = { E_UNAVAILABLE, "db.disk" },
+	[FAULT_GONE] = { E_UNAVAILABLE, "db.unreachable" },
 	[FAULT_SLOW] = { E_LIMIT, "db.too-slow" },
 	[FAULT_LARGE] = { E_LIMIT, "db.too-large" },
 	[FAULT_SQL] = { E_CORRUPT, "db.misuse" },
@@ -110,12 +111,29 @@ db_script(struct op *op, const char *sql)
 
 /* ---- opening and closing ---- */
 
+/* The address without the password in it. */
+static const char *
+shown(struct arena *a, const char *place)
+{
+	struct str s = str_of(place), user;
+	size_t at = str_find_char(s, '@', 0), scheme = str_find(s, STR("://"), 0), colon;
+
+	if (at == STR_NPOS || scheme == STR_NPOS || at < scheme)
+		return place;
+	user = str_sub(s, 0, at);
+	colon = str_find_char(user, ':', scheme + 3);
+	return colon == STR_NPOS ? place
+				 : arena_printf(a, "%.*s%.*s", STRF(str_sub(s, 0, colon)),
+						STRF(str_from(s, at))).p;
+}
+
 static enum errc
 refuse_open(struct op *op, struct db *db, enum db_fault fault, const char *place)
 {
 	const char *why = db->conn ? db->engine->message(db->conn)
 				   : "out of memory";
 
+	place = shown(op->arena, place);
 	switch (fault) {
 	case FAULT_NO_FILE:
 		return fail(op, E_NOT_FOUND,
@@ -170,6 +188,7 @@ open_checked(struct op *op, struct db *db, const char *place, int busy_ms)
 	}
 	if (fault != FAULT_NONE)
 		return refuse_open(op, db, fault, place);
+	place = shown(op->arena, place);
 	if (who == IDENTITY_OTHERS)
 		return fail(op, E_INVALID, "db.not-ours", "%s", place);
 	if (who == IDENTITY_EMPTY && db->mode != DB_CREATE)
@@ -184,9 +203,11 @@ engine_for(struct op *op, struct str url, const struct db_engine **ret,
 {
 	struct str sqlite = STR("sqlite:");
 
-	if (str_starts(url, STR("postgresql:")) ||
-	    str_starts(url, STR("postgres:")))
-		return fail(op, E_INVALID, "db.engine-missing", "%.*s", STRF(url));
+	if (str_starts(url, STR("postgresql://")) || str_starts(url, STR("postgres://"))) {
+		*ret = &postgres_engine;
+		*ret_place = arena_cstr(op->arena, url);
+		return OK;
+	}
 	if (!str_starts(url, sqlite) || url.n == sqlite.n ||
 	    str_find_char(url, '\0', 0) != STR_NPOS)
 		return fail(op, E_INVALID, "db.bad-url", "%.*s", STRF(url));
@@ -239,6 +260,12 @@ bool
 db_replaced(const struct db *db)
 {
 	return db->engine->replaced(db->conn);
+}
+
+enum db_dialect
+db_dialect(const struct db *db)
+{
+	return db->engine->dialect;
 }
 
 void
@@ -334,6 +361,8 @@ db_plan_scans(struct str plan)
 
 		/* A constant row and a virtual table's index are no scans; nor
 		 * is what an index yields, unless it is the whole of it. */
+		if (str_find(line, STR("Seq Scan on "), 0) != STR_NPOS)
+			return true;
 		if (str_starts(line, STR("SCAN ")) &&
 		    !str_starts(line, STR("SCAN CONSTANT ROW")) &&
 		    str_find(line, STR(" VIRTUAL TABLE INDEX "), 0) == STR_NPOS)

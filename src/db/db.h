@@ -34,10 +34,12 @@ enum db_mode {
 
 /*
  * url: "sqlite:/path", "sqlite:relative/path" or, only with DB_CREATE,
- * "sqlite::memory:". Refused, with the file as it was:
+ * "sqlite::memory:"; or a "postgresql://…" of libpq's, whose database must be
+ * there (of encoding UTF8) and whose current schema is ours alone. Refused, with
+ * the database as it was:
  *   E_NOT_FOUND db.no-file          there is no such file
  *   E_INVALID   db.bad-url          not one of the forms above
- *   E_INVALID   db.engine-missing   postgresql:, which is not built in yet
+ *   E_UNAVAILABLE db.unreachable    no server there, or it does not let us in
  *   E_INVALID   db.not-a-database   a file of another kind
  *   E_INVALID   db.not-ours         a database of another program
  *   E_CONFLICT  db.not-initialised  empty, and not opened with DB_CREATE
@@ -55,6 +57,8 @@ bool db_replaced(const struct db *db);
 /* NULL is fine. A transaction that is still open is rolled back. */
 void db_close(struct db *db);
 
+/* Which SQL it speaks. */
+enum db_dialect db_dialect(const struct db *db);
 /* How long to wait for somebody else's lock; 5000 at first. */
 void db_set_busy(struct db *db, int milliseconds);
 /* Statements that still run this long from now fail with E_LIMIT; 0: never.

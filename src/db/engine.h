@@ -20,6 +20,7 @@ enum db_fault {
 	FAULT_CORRUPT,
 	FAULT_NOT_DATABASE,
 	FAULT_NO_FILE,
+	FAULT_GONE, /* the server cannot be reached, or has gone away */
 	FAULT_SLOW,
 	FAULT_LARGE,
 	FAULT_SQL, /* anything else: the statement or its use is wrong */
@@ -87,6 +88,6 @@ struct db_engine {
 				 struct arena *a, struct str *ret);
 };
 
-extern const struct db_engine sqlite_engine;
+extern const struct db_engine sqlite_engine, postgres_engine;
 
 #endif

@@ -20,4 +20,4 @@ SELECT s.slug, s.name, m.number, m.mode, m.held, m.focus,
 FROM meeting m JOIN series s ON s.id = m.series_id JOIN version v ON v.document_id = m.document_id
 WHERE m.held IS NOT NULL
 GROUP BY m.id, s.slug, s.name, m.number, m.mode, m.held, m.focus
-ORDER BY m.held, s.slug, m.number;
+ORDER BY m.held NULLS FIRST, s.slug, m.number;

@@ -61,7 +61,7 @@ WHERE a.grp_id = :id AND a.name <> g.name ORDER BY a.name;
 SELECT s.slug, m.number, m.held, p.slug, p.name, t.kind = 'apology'
 FROM attendance t JOIN meeting m ON m.id = t.meeting_id JOIN series s ON s.id = m.series_id
 JOIN person p ON p.id = t.person_id
-WHERE t.grp_id = :id ORDER BY m.held DESC, s.slug, m.number DESC, t.position;
+WHERE t.grp_id = :id ORDER BY m.held DESC NULLS LAST, s.slug, m.number DESC, t.position;
 
 -- query group_view_actions :many
 -- in   id group_id, coalition bool
@@ -71,7 +71,7 @@ WHERE t.grp_id = :id ORDER BY m.held DESC, s.slug, m.number DESC, t.position;
 SELECT s.slug, m.number, i.position, i.text, i.owner, i.due, i.state, i.closed, m.held
 FROM action_item i JOIN meeting m ON m.id = i.meeting_id JOIN series s ON s.id = m.series_id
 WHERE i.kind = 'action' AND (i.owner_grp_id = :id OR (i.owner = 'all' AND :coalition))
-ORDER BY CASE WHEN i.state IN ('open', 'in-progress') THEN 0 ELSE 1 END, m.held DESC, i.position
+ORDER BY CASE WHEN i.state IN ('open', 'in-progress') THEN 0 ELSE 1 END, m.held DESC NULLS LAST, i.position
 LIMIT 30;
 
 -- query group_view_series :many

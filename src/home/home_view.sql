@@ -24,7 +24,7 @@ SELECT s.slug, m.number, m.mode, m.held, m.focus,
        (SELECT count(*) FROM attendance t WHERE t.meeting_id = m.id),
        (SELECT count(*) FROM attendance t WHERE t.meeting_id = m.id AND t.kind <> 'apology')
 FROM meeting m JOIN series s ON s.id = m.series_id
-ORDER BY m.held DESC, m.number DESC LIMIT 1;
+ORDER BY m.held DESC NULLS LAST, m.number DESC LIMIT 1;
 
 -- query home_actions :many
 -- in   n int
@@ -35,7 +35,7 @@ SELECT s.slug, m.number, i.position, i.text, i.owner, i.owner_text, g.slug, g.na
 FROM action_item i JOIN meeting m ON m.id = i.meeting_id JOIN series s ON s.id = m.series_id
 LEFT JOIN grp g ON g.id = i.owner_grp_id
 WHERE i.kind = 'action' AND i.state IN ('open', 'in-progress')
-ORDER BY m.held DESC, i.position LIMIT :n;
+ORDER BY m.held DESC NULLS LAST, i.position LIMIT :n;
 
 -- query home_topics :many
 -- in   n int
@@ -43,7 +43,7 @@ ORDER BY m.held DESC, i.position LIMIT :n;
 -- why  what was put off and nobody has taken up; index topic_by_state
 SELECT s.slug, m.number, t.position, t.text, m.held
 FROM topic t JOIN meeting m ON m.id = t.meeting_id JOIN series s ON s.id = m.series_id
-WHERE t.state = 'postponed' ORDER BY m.held DESC, t.position LIMIT :n;
+WHERE t.state = 'postponed' ORDER BY m.held DESC NULLS LAST, t.position LIMIT :n;
 
 -- query home_events :many
 -- in   n int

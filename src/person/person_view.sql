@@ -29,7 +29,7 @@ WHERE p.merged_into IS NULL ORDER BY p.sort_key, p.id;
 SELECT t.person_id, g.slug, coalesce(g.short_name, g.name), g.type
 FROM attendance t JOIN grp g ON g.id = t.grp_id JOIN meeting m ON m.id = t.meeting_id
 GROUP BY t.person_id, g.id, g.slug, g.name, g.short_name, g.type
-ORDER BY t.person_id, max(m.held) DESC, g.slug;
+ORDER BY t.person_id, max(m.held) DESC NULLS LAST, g.slug;
 
 -- query person_view_by_slug :maybe
 -- in   slug text
@@ -44,7 +44,7 @@ SELECT id, slug, name, resolved FROM person WHERE slug = :slug AND merged_into I
 SELECT s.slug, m.number, m.held, t.kind, t.label, t.written, t.affiliation, g.slug, g.name, g.type
 FROM attendance t JOIN meeting m ON m.id = t.meeting_id JOIN series s ON s.id = m.series_id
 LEFT JOIN grp g ON g.id = t.grp_id
-WHERE t.person_id = :id ORDER BY m.held DESC, s.slug, m.number DESC, t.position;
+WHERE t.person_id = :id ORDER BY m.held DESC NULLS LAST, s.slug, m.number DESC, t.position;
 
 -- query person_view_spellings :many
 -- in   id person_id
@@ -60,5 +60,5 @@ WHERE a.person_id = :id AND a.name <> p.name ORDER BY a.name;
 SELECT s.slug, m.number, i.position, i.text, i.due, i.state
 FROM action_item i JOIN meeting m ON m.id = i.meeting_id JOIN series s ON s.id = m.series_id
 WHERE i.owner_person_id = :id AND i.kind = 'action'
-ORDER BY CASE WHEN i.state IN ('open', 'in-progress') THEN 0 ELSE 1 END, m.held DESC, i.position
+ORDER BY CASE WHEN i.state IN ('open', 'in-progress') THEN 0 ELSE 1 END, m.held DESC NULLS LAST, i.position
 LIMIT 20;

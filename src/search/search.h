@@ -23,5 +23,7 @@ bool search_owner_parse(struct str s, enum search_owner *ret);
 /* For FTS5's MATCH: each term quoted, all of them required. "" for a query
  * without terms, which must not be sent. */
 struct str search_match(struct arena *a, const struct text_query *q);
+/* The same for PostgreSQL, as a tsquery. */
+struct str search_tsquery(struct arena *a, const struct text_query *q);
 
 #endif

@@ -29,8 +29,8 @@ ORDER BY bm25(search_index, 4.0, 1.0), e.id DESC LIMIT :n OFFSET :skip;
 -- @postgres
 SELECT e.kind, e.path, e.title, e.body, e.held
 FROM search_entry e
-WHERE e.words @@ phraseto_tsquery('simple', :match)
-ORDER BY ts_rank(e.words, phraseto_tsquery('simple', :match)) DESC, e.id DESC LIMIT :n OFFSET :skip;
+WHERE e.words @@ CAST(CAST(:match AS text) AS tsquery)
+ORDER BY ts_rank('{0.25, 0.25, 0.25, 1}', e.words, CAST(CAST(:match AS text) AS tsquery)) DESC, e.id DESC LIMIT :n OFFSET :skip;
 
 -- query search_sql_count :one
 -- in   match text
@@ -40,11 +40,11 @@ ORDER BY ts_rank(e.words, phraseto_tsquery('simple', :match)) DESC, e.id DESC LI
 -- @sqlite
 SELECT count(*) FROM search_index WHERE search_index MATCH :match;
 -- @postgres
-SELECT count(*) FROM search_entry e WHERE e.words @@ phraseto_tsquery('simple', :match);
+SELECT count(*) FROM search_entry e WHERE e.words @@ CAST(CAST(:match AS text) AS tsquery);
 
 -- query search_sql_dump :many
 -- out  kind enum:search_kind, path text, title text, body text, held date?, words_title text, words_body text
 -- why  what is written anew must be what had grown, and a test looks
 -- scan everything is wanted
 SELECT kind, path, title, body, held, words_title, words_body FROM search_entry
-ORDER BY path, kind, title, body, held;
+ORDER BY path, kind, title, body, held NULLS FIRST;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "search/search_ops.h"
 
+#include "db/db.h"
 #include "search_sql.h"
 
 enum errc
@@ -30,7 +31,8 @@ search_find(struct op *op, const struct text_query *q, int64_t skip, int64_t n,
 	struct search_sql_find_rows rows;
 	struct search_sql_count_row count;
 	struct search_hits hits = { 0 };
-	struct str match = search_match(op->arena, q);
+	struct str match = db_dialect(op->db) == DIALECT_POSTGRES ? search_tsquery(op->arena, q)
+								  : search_match(op->arena, q);
 
 	if (q->terms.n) {
 		TRY(search_sql_count(op, match, &count));

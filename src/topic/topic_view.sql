@@ -11,4 +11,4 @@ SELECT s.slug, m.number, m.held, t.position, t.text, t.paragraph, t.state, t.clo
        (SELECT count(*) FROM meeting n WHERE n.series_id = m.series_id AND n.number > m.number)
 FROM topic t JOIN meeting m ON m.id = t.meeting_id JOIN series s ON s.id = m.series_id
 ORDER BY CASE WHEN t.state = 'postponed' THEN 0 ELSE 1 END,
-         CASE WHEN t.state = 'postponed' THEN m.held END, m.held DESC, s.slug, m.number, t.position;
+         CASE WHEN t.state = 'postponed' THEN m.held END NULLS FIRST, m.held DESC NULLS LAST, s.slug, m.number, t.position;

@@ -8,6 +8,7 @@
 #include "cli/dump.h"
 #include "db/db.h"
 #include "db/migrate.h"
+#include "fresh.h"
 #include "migrations.h"
 
 const char store_report_7[] =
@@ -118,7 +119,7 @@ store_setup(void **state)
 	if (!s)
 		return -1;
 	s->op = (struct op){ .arena = &s->arena, .now = { 1600000000 } };
-	must(s, db_open(&s->op, STR("sqlite::memory:"), DB_CREATE, &s->op.db));
+	fresh_db(&s->op);
 	must(s, db_migrate(&s->op, migrations, ARRAY_LEN(migrations)));
 	must(s, cell_start(&s->op, NULL, &s->cell));
 	*state = s;

@@ -424,7 +424,8 @@ a_url_that_is_none_is_refused(void **state)
 	open_fails(s, "", DB_CREATE, E_INVALID, "db.bad-url");
 	open_fails(s, "sqlite:", DB_CREATE, E_INVALID, "db.bad-url");
 	open_fails(s, "/tmp/x", DB_CREATE, E_INVALID, "db.bad-url");
-	open_fails(s, "postgresql://localhost/x", DB_READ, E_INVALID, "db.engine-missing");
+	open_fails(s, "postgresql:///x?host=/nonexistent", DB_READ, E_UNAVAILABLE,
+		   "db.unreachable");
 }
 
 static void
