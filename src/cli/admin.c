@@ -8,8 +8,10 @@
 #include <stdlib.h>
 
 #include "cli/dump.h"
-#include "db/db.h"
+#include "db/copy.h"
+#include "db/migrate.h"
 #include "http/http.h"
+#include "migrations.h"
 #include "report/report_ops.h"
 #include "web/site.h"
 
@@ -26,7 +28,41 @@ run_init(struct cli *cli)
 		BUF_LIT(&cli->out, "}\n");
 		return OK;
 	}
-	buf_addf(&cli->out, "%.*s is ready\n", STRF(cli->url));
+	buf_addf(&cli->out, "%s is ready\n",
+		 db_shown(&cli->arena, arena_cstr(&cli->arena, cli->url)));
+	return OK;
+}
+
+static enum errc
+copy_between(struct op *from, struct op *to, struct copied *ret)
+{
+	TRY(db_migrate_check(from, migrations, ARRAY_LEN(migrations)));
+	TRY(db_migrate(to, migrations, ARRAY_LEN(migrations)));
+	return db_copy(from, to, ret);
+}
+
+static enum errc
+run_copy(struct cli *cli)
+{
+	struct op from = cli->op, to = cli->op;
+	struct copied done;
+	enum errc code;
+
+	if (!cli_has(cli, "--from") || !cli_has(cli, "--to"))
+		return fail(&cli->op, E_INVALID, "copy.two-urls", "%s", "");
+	from.db = to.db = NULL;
+	code = db_open(&from, cli_option(cli, "--from"), DB_READ, &from.db);
+	if (code == OK)
+		code = db_open(&to, cli_option(cli, "--to"), DB_CREATE, &to.db);
+	if (code == OK)
+		code = copy_between(&from, &to, &done);
+	db_close(from.db);
+	db_close(to.db);
+	if (code != OK) {
+		cli->op.err = from.err.code != OK ? from.err : to.err;
+		return code;
+	}
+	buf_addf(&cli->out, "%" PRId64 " rows of %zu tables are copied\n", done.rows, done.tables);
 	return OK;
 }
 
@@ -152,6 +188,11 @@ static const struct command table[] = {
 	{ .name = "dump", .args = "", .db = CLI_DB_READ, .help = "all logical tables, for comparison and export",
 	  .options = { { "--canonical", NULL, "ids replaced by natural keys, one JSON object a line" } },
 	  .run = run_dump },
+	{ .name = "copy", .args = "", .db = CLI_NO_DB,
+	  .help = "a whole forum into an empty database, of either engine",
+	  .options = { { "--from", "URL", "the database to read" },
+		       { "--to", "URL", "sqlite:… or postgresql://…; the latter must be there and empty" } },
+	  .run = run_copy },
 	{ .name = "rebuild", .args = "", .db = CLI_DB_WRITE, .help = "write everything derived anew",
 	  .run = run_rebuild },
 	{ .name = "version", .args = "", .db = CLI_NO_DB, .help = "which program this is", .run = run_version },

@@ -111,9 +111,8 @@ db_script(struct op *op, const char *sql)
 
 /* ---- opening and closing ---- */
 
-/* The address without the password in it. */
-static const char *
-shown(struct arena *a, const char *place)
+const char *
+db_shown(struct arena *a, const char *place)
 {
 	struct str s = str_of(place), user;
 	size_t at = str_find_char(s, '@', 0), scheme = str_find(s, STR("://"), 0), colon;
@@ -133,7 +132,7 @@ refuse_open(struct op *op, struct db *db, enum db_fault fault, const char *place
 	const char *why = db->conn ? db->engine->message(db->conn)
 				   : "out of memory";
 
-	place = shown(op->arena, place);
+	place = db_shown(op->arena, place);
 	switch (fault) {
 	case FAULT_NO_FILE:
 		return fail(op, E_NOT_FOUND,
@@ -188,7 +187,7 @@ open_checked(struct op *op, struct db *db, const char *place, int busy_ms)
 	}
 	if (fault != FAULT_NONE)
 		return refuse_open(op, db, fault, place);
-	place = shown(op->arena, place);
+	place = db_shown(op->arena, place);
 	if (who == IDENTITY_OTHERS)
 		return fail(op, E_INVALID, "db.not-ours", "%s", place);
 	if (who == IDENTITY_EMPTY && db->mode != DB_CREATE)

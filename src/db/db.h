@@ -57,6 +57,8 @@ bool db_replaced(const struct db *db);
 /* NULL is fine. A transaction that is still open is rolled back. */
 void db_close(struct db *db);
 
+/* The address without the password in it, for people to see. */
+const char *db_shown(struct arena *a, const char *url);
 /* Which SQL it speaks. */
 enum db_dialect db_dialect(const struct db *db);
 /* How long to wait for somebody else's lock; 5000 at first. */

@@ -40,6 +40,13 @@ struct db_value {
 
 struct engine_conn;
 struct engine_stmt;
+struct engine_bulk;
+
+struct names {
+	struct str *at;
+	size_t n;
+	size_t room;
+};
 
 struct db_engine {
 	enum db_dialect dialect;
@@ -84,6 +91,21 @@ struct db_engine {
 	void (*rollback)(struct engine_conn *c); /* harmless without a transaction */
 	enum db_fault (*has_table)(struct engine_conn *c, const char *name,
 				   bool *ret);
+	/* ---- for db_copy() ---- */
+	/* Names of our tables, in the order in which they were made; of the columns
+	 * of one that can be inserted, in their order. */
+	enum db_fault (*tables)(struct engine_conn *c, struct arena *a, struct names *ret);
+	enum db_fault (*column_names)(struct engine_conn *c, struct str table, struct arena *a,
+				      struct names *ret);
+	/* Foreign keys are looked at when the transaction commits. */
+	enum db_fault (*defer)(struct engine_conn *c);
+	/* Rows of one table, as fast as it goes. end also after a failure; good:
+	 * keep them, and let new ids begin behind theirs. */
+	enum db_fault (*bulk_begin)(struct engine_conn *c, struct str table,
+				    const struct names *columns, struct engine_bulk **ret);
+	enum db_fault (*bulk_row)(struct engine_bulk *b, const struct db_value *values);
+	enum db_fault (*bulk_end)(struct engine_bulk *b, bool good);
+
 	enum db_fault (*explain)(struct engine_conn *c, const char *sql,
 				 struct arena *a, struct str *ret);
 };

@@ -692,6 +692,176 @@ postgres_explain(struct engine_conn *c, const char *sql, struct arena *a, struct
 	return fault;
 }
 
+/* ---- copying ---- */
+
+static enum db_fault
+ask_names(struct engine_conn *c, const char *sql, const char *argument, struct arena *a,
+	  struct names *ret)
+{
+	const char *values[] = { argument };
+	PGresult *r = PQexecParams(c->pg, sql, argument ? 1 : 0, NULL, values, NULL, NULL, 0);
+	enum db_fault fault = judge(c, r);
+
+	for (int i = 0; fault == FAULT_NONE && i < PQntuples(r); i++)
+		VEC_PUSH(a, ret, arena_str(a, str_of(PQgetvalue(r, i, 0))));
+	PQclear(r);
+	return fault;
+}
+
+static enum db_fault
+postgres_tables(struct engine_conn *c, struct arena *a, struct names *ret)
+{
+	return ask_names(c,
+			 "SELECT relname FROM pg_class WHERE relkind = 'r'"
+			 " AND relnamespace = CAST(current_schema() AS regnamespace) ORDER BY oid",
+			 NULL, a, ret);
+}
+
+static enum db_fault
+postgres_column_names(struct engine_conn *c, struct str table, struct arena *a, struct names *ret)
+{
+	return ask_names(c,
+			 "SELECT attname FROM pg_attribute WHERE attrelid = CAST($1 AS regclass)"
+			 " AND attnum > 0 AND NOT attisdropped AND attgenerated = '' ORDER BY attnum",
+			 arena_cstr(a, table), a, ret);
+}
+
+static enum db_fault
+postgres_defer(struct engine_conn *c)
+{
+	return run(c, "SET CONSTRAINTS ALL DEFERRED");
+}
+
+#define BULK_BYTES ((size_t)256 << 10)
+
+struct engine_bulk {
+	struct engine_conn *c;
+	char *table;
+	size_t columns;
+	bool has_id, copying;
+	struct buf out;
+};
+
+static enum db_fault
+postgres_bulk_begin(struct engine_conn *c, struct str table, const struct names *columns,
+		    struct engine_bulk **ret)
+{
+	struct engine_bulk *b = got(calloc(1, sizeof *b));
+	AUTO_BUF sql = { 0 };
+	PGresult *r;
+	enum db_fault fault = FAULT_NONE;
+
+	*ret = b;
+	*b = (struct engine_bulk){ .c = c, .columns = columns->n };
+	b->table = got(strndup(table.p, table.n));
+	buf_addf(&sql, "COPY %.*s (", STRF(table));
+	for (size_t i = 0; i < columns->n; i++) {
+		buf_addf(&sql, "%s%.*s", i ? ", " : "", STRF(columns->at[i]));
+		b->has_id |= str_is(columns->at[i], "id");
+	}
+	BUF_LIT(&sql, ") FROM STDIN");
+	r = PQexec(c->pg, buf_cstr(&sql));
+	b->copying = PQresultStatus(r) == PGRES_COPY_IN;
+	if (!b->copying)
+		fault = judge(c, r);
+	PQclear(r);
+	return fault;
+}
+
+static void
+put_copied(struct buf *out, struct str s)
+{
+	for (size_t i = 0; i < s.n; i++) {
+		switch (s.p[i]) {
+		case '\\': BUF_LIT(out, "\\\\"); break;
+		case '\n': BUF_LIT(out, "\\n"); break;
+		case '\r': BUF_LIT(out, "\\r"); break;
+		case '\t': BUF_LIT(out, "\\t"); break;
+		default: buf_addc(out, s.p[i]);
+		}
+	}
+}
+
+static void
+put_value(struct buf *out, const struct db_value *v)
+{
+	switch (v->type) {
+	case VALUE_NULL:
+		BUF_LIT(out, "\\N");
+		return;
+	case VALUE_INT:
+		buf_addint(out, v->i);
+		return;
+	case VALUE_REAL:
+		buf_addf(out, "%.17g", v->r);
+		return;
+	case VALUE_TEXT:
+		put_copied(out, v->s);
+		return;
+	case VALUE_BLOB:
+		BUF_LIT(out, "\\\\x");
+		for (size_t i = 0; i < v->s.n; i++)
+			buf_addf(out, "%02x", (unsigned char)v->s.p[i]);
+		return;
+	}
+}
+
+static enum db_fault
+send_copied(struct engine_bulk *b)
+{
+	int sent = PQputCopyData(b->c->pg, b->out.p, (int)b->out.n);
+
+	buf_clear(&b->out);
+	return sent == 1 ? FAULT_NONE : note(b->c, PQerrorMessage(b->c->pg), FAULT_GONE);
+}
+
+static enum db_fault
+postgres_bulk_row(struct engine_bulk *b, const struct db_value *values)
+{
+	for (size_t i = 0; i < b->columns; i++) {
+		if (i)
+			buf_addc(&b->out, '\t');
+		put_value(&b->out, &values[i]);
+	}
+	buf_addc(&b->out, '\n');
+	b->c->total_changes++;
+	return b->out.n >= BULK_BYTES ? send_copied(b) : FAULT_NONE;
+}
+
+/* What the end of COPY says. */
+static enum db_fault
+end_copy(struct engine_bulk *b, bool good)
+{
+	enum db_fault fault = good && b->out.n ? send_copied(b) : FAULT_NONE;
+	PGresult *r;
+
+	PQputCopyEnd(b->c->pg, good && fault == FAULT_NONE ? NULL : "given up");
+	while ((r = PQgetResult(b->c->pg)) != NULL) {
+		if (fault == FAULT_NONE)
+			fault = judge(b->c, r);
+		PQclear(r);
+	}
+	return fault;
+}
+
+static enum db_fault
+postgres_bulk_end(struct engine_bulk *b, bool good)
+{
+	enum db_fault fault = b->copying ? end_copy(b, good) : FAULT_NONE;
+	AUTO_BUF sql = { 0 };
+
+	if (good && fault == FAULT_NONE && b->has_id) {
+		buf_addf(&sql, "SELECT setval(s, coalesce((SELECT max(id) FROM %s), 0) + 1, false)"
+			       " FROM pg_get_serial_sequence('%s', 'id') AS s WHERE s IS NOT NULL",
+			 b->table, b->table);
+		fault = run(b->c, buf_cstr(&sql));
+	}
+	buf_done(&b->out);
+	free(b->table);
+	free(b);
+	return fault;
+}
+
 const struct db_engine postgres_engine = {
 	.dialect = DIALECT_POSTGRES,
 	.open = postgres_open,
@@ -720,5 +890,11 @@ const struct db_engine postgres_engine = {
 	.commit = postgres_commit,
 	.rollback = postgres_rollback,
 	.has_table = postgres_has_table,
+	.tables = postgres_tables,
+	.column_names = postgres_column_names,
+	.defer = postgres_defer,
+	.bulk_begin = postgres_bulk_begin,
+	.bulk_row = postgres_bulk_row,
+	.bulk_end = postgres_bulk_end,
 	.explain = postgres_explain,
 };

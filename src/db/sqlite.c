@@ -540,6 +540,106 @@ sqlite_explain(struct engine_conn *c, const char *sql, struct arena *a,
 	return fault_of(rc);
 }
 
+/* ---- copying ---- */
+
+/* The first column of a query, for names. */
+static enum db_fault
+ask_names(struct engine_conn *c, char *sql, struct arena *a, struct names *ret)
+{
+	sqlite3_stmt *s = NULL;
+	int rc;
+
+	if (!sql)
+		abort();
+	rc = sqlite3_prepare_v2(c->db, sql, -1, &s, NULL);
+	sqlite3_free(sql);
+	while (rc == SQLITE_OK || rc == SQLITE_ROW) {
+		rc = sqlite3_step(s);
+		if (rc == SQLITE_ROW)
+			VEC_PUSH(a, ret,
+				 arena_str(a, str_of((const char *)sqlite3_column_text(s, 0))));
+	}
+	sqlite3_finalize(s);
+	return fault_of(rc);
+}
+
+static enum db_fault
+sqlite_tables(struct engine_conn *c, struct arena *a, struct names *ret)
+{
+	/* The full-text index and its own tables follow search_entry by triggers. */
+	return ask_names(c,
+			 sqlite3_mprintf("SELECT name FROM sqlite_schema WHERE type = 'table'"
+					 " AND name NOT LIKE 'sqlite\\_%%' ESCAPE '\\'"
+					 " AND name NOT LIKE 'search\\_index%%' ESCAPE '\\'"
+					 " ORDER BY rowid"),
+			 a, ret);
+}
+
+static enum db_fault
+sqlite_column_names(struct engine_conn *c, struct str table, struct arena *a, struct names *ret)
+{
+	return ask_names(c,
+			 sqlite3_mprintf("SELECT name FROM pragma_table_info(%Q)",
+					 arena_cstr(a, table)),
+			 a, ret);
+}
+
+static enum db_fault
+sqlite_defer(struct engine_conn *c)
+{
+	return fault_of(sqlite3_exec(c->db, "PRAGMA defer_foreign_keys=ON", NULL, NULL, NULL));
+}
+
+struct engine_bulk {
+	struct engine_stmt *insert;
+	unsigned columns;
+};
+
+static enum db_fault
+sqlite_bulk_begin(struct engine_conn *c, struct str table, const struct names *columns,
+		  struct engine_bulk **ret)
+{
+	struct engine_bulk *b = calloc(1, sizeof *b);
+	AUTO_BUF sql = { 0 };
+
+	if (!b)
+		abort();
+	*ret = b;
+	b->columns = (unsigned)columns->n;
+	buf_addf(&sql, "INSERT INTO %.*s (", STRF(table));
+	for (size_t i = 0; i < columns->n; i++)
+		buf_addf(&sql, "%s%.*s", i ? ", " : "", STRF(columns->at[i]));
+	BUF_LIT(&sql, ") VALUES (");
+	for (size_t i = 0; i < columns->n; i++)
+		buf_addf(&sql, "%s?%zu", i ? ", " : "", i + 1);
+	BUF_LIT(&sql, ")");
+	return sqlite_prepare(c, buf_cstr(&sql), &b->insert);
+}
+
+static enum db_fault
+sqlite_bulk_row(struct engine_bulk *b, const struct db_value *values)
+{
+	enum db_fault fault = FAULT_NONE;
+	bool row;
+
+	for (unsigned i = 0; i < b->columns && fault == FAULT_NONE; i++)
+		fault = sqlite_bind(b->insert, i + 1, &values[i]);
+	if (fault == FAULT_NONE)
+		fault = sqlite_step(b->insert, &row);
+	sqlite_reset(b->insert);
+	return fault;
+}
+
+static enum db_fault
+sqlite_bulk_end(struct engine_bulk *b, bool good)
+{
+	(void)good; /* new ids follow the greatest by themselves */
+	if (b->insert)
+		sqlite_finish(b->insert);
+	free(b);
+	return FAULT_NONE;
+}
+
 const struct db_engine sqlite_engine = {
 	.dialect = DIALECT_SQLITE,
 	.open = sqlite_open,
@@ -568,5 +668,11 @@ const struct db_engine sqlite_engine = {
 	.commit = sqlite_commit,
 	.rollback = sqlite_rollback,
 	.has_table = sqlite_has_table,
+	.tables = sqlite_tables,
+	.column_names = sqlite_column_names,
+	.defer = sqlite_defer,
+	.bulk_begin = sqlite_bulk_begin,
+	.bulk_row = sqlite_bulk_row,
+	.bulk_end = sqlite_bulk_end,
 	.explain = sqlite_explain,
 };
