@@ -43,7 +43,7 @@
  * Types: text int bool instant date blob real X_id enum:X; with a question
  * mark (not bool, not enum) NULL is possible: see db/statement.h.
  *
- * A migration is plain SQL for several engines: @id, @int, @real, @blob become
+ * A migration is plain SQL for several engines: @id, @int, @real, @text, @blob become
  * the engine's words; lines from `-- @sqlite` or `-- @postgres` to `-- @end`
  * are for that engine alone. Comments are left out of what is compiled in.
  */

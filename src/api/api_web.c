@@ -201,7 +201,7 @@ api_get(struct http_request *req, struct http_response *res)
 }
 
 #define FILE_OF(name, extension)                                              \
-	{ .method = HTTP_GET, .path = "/" name "." extension, .handler = list_file_get }
+	{ .method = HTTP_GET, .path = "/" name "." extension, .handler = list_file_get, .slow = true }
 #define LIST(name)                                                            \
 	{ .method = HTTP_GET, .path = "/api/" name ".json", .handler = list_json_get }, \
 	{ .method = HTTP_GET, .path = "/" name ".csv", .handler = list_csv_get }, \

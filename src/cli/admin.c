@@ -17,6 +17,8 @@
 
 /* How long running requests may take to finish after a signal. */
 #define GRACE_MS 5000
+/* To a database server, each of one thread that answers requests. */
+#define CONNECTIONS 8
 
 static enum errc
 run_init(struct cli *cli)
@@ -129,6 +131,8 @@ run_serve(struct cli *cli)
 	struct http_options options = { .port = 8080 };
 	struct str listen = cli_option(cli, "--listen");
 	struct str proxy = cli_option(cli, "--proxy");
+	struct str connections = cli_option(cli, "--connections");
+	int64_t workers = db_is_remote(cli->url) ? CONNECTIONS : 0;
 	const char *proxies[1];
 	struct site *site;
 	struct http_server *server;
@@ -138,6 +142,9 @@ run_serve(struct cli *cli)
 
 	if (listen.p)
 		TRY(parse_listen(cli, listen, &options));
+	if (connections.p && (!str_to_int(connections, &workers) || workers < 1 || workers > 200))
+		return fail(&cli->op, E_INVALID, "cli.bad-connections", "%.*s", STRF(connections));
+	options.workers = (unsigned)workers;
 	TRY(open_log(cli, cli_option(cli, "--access-log"), &options.access_log));
 	if (proxy.p && !is_address(&cli->arena, proxy, AF_INET) &&
 	    !is_address(&cli->arena, proxy, AF_INET6))
@@ -183,6 +190,7 @@ static const struct command table[] = {
 	{ .name = "serve", .args = "", .db = CLI_DB_WRITE, .help = "the public site over HTTP",
 	  .options = { { "--listen", "[ADDRESS:]PORT", "127.0.0.1:8080 unless said otherwise; port 0: any" },
 		       { "--access-log", "FILE", "one line a request; - is standard output" },
+		       { "--connections", "N", "with PostgreSQL: so many at once, 8 unless said otherwise" },
 		       { "--proxy", "ADDRESS", "believe this proxy's X-Forwarded-For" } },
 	  .run = run_serve },
 	{ .name = "dump", .args = "", .db = CLI_DB_READ, .help = "all logical tables, for comparison and export",

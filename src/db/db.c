@@ -111,6 +111,12 @@ db_script(struct op *op, const char *sql)
 
 /* ---- opening and closing ---- */
 
+bool
+db_is_remote(struct str url)
+{
+	return str_starts(url, STR("postgresql://")) || str_starts(url, STR("postgres://"));
+}
+
 const char *
 db_shown(struct arena *a, const char *place)
 {
@@ -202,7 +208,7 @@ engine_for(struct op *op, struct str url, const struct db_engine **ret,
 {
 	struct str sqlite = STR("sqlite:");
 
-	if (str_starts(url, STR("postgresql://")) || str_starts(url, STR("postgres://"))) {
+	if (db_is_remote(url)) {
 		*ret = &postgres_engine;
 		*ret_place = arena_cstr(op->arena, url);
 		return OK;

@@ -57,6 +57,8 @@ bool db_replaced(const struct db *db);
 /* NULL is fine. A transaction that is still open is rolled back. */
 void db_close(struct db *db);
 
+/* Does the address lead to a server, for which one has to wait? */
+bool db_is_remote(struct str url);
 /* The address without the password in it, for people to see. */
 const char *db_shown(struct arena *a, const char *url);
 /* Which SQL it speaks. */

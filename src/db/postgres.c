@@ -26,7 +26,7 @@
 #define MARK "convene"
 #define LOCK_KEY 0x636F6E76 /* "conv" */
 #define CONNECT_SECONDS "5"
-#define RECONNECT_MS 4000
+#define RECONNECT_MS 3000
 #define RETRY_MS 50
 #define NUMBER_SIZE 32
 #define PARAMS_MAX 64
@@ -98,7 +98,7 @@ fault_of_state(const char *state)
 		{ "55P03", FAULT_BUSY }, { "40001", FAULT_BUSY }, { "40P01", FAULT_BUSY },
 		{ "57014", FAULT_SLOW },
 		{ "08", FAULT_GONE }, { "57P", FAULT_GONE }, { "53300", FAULT_GONE },
-		{ "28", FAULT_GONE }, { "3D000", FAULT_NO_FILE },
+		{ "28", FAULT_GONE }, { "3D000", FAULT_GONE },
 		{ "53", FAULT_DISK }, { "58", FAULT_DISK }, { "25006", FAULT_DISK },
 		{ "42501", FAULT_DISK },
 		{ "54000", FAULT_LARGE }, { "22001", FAULT_LARGE },
@@ -173,11 +173,8 @@ postgres_open(const char *place, enum db_mode mode, struct engine_conn **ret)
 	(void)mode;
 	*ret = c;
 	c->pg = got(PQconnectdbParams(keys, values, 1));
-	if (PQstatus(c->pg) != CONNECTION_OK) {
-		bool absent = strstr(PQerrorMessage(c->pg), "does not exist") != NULL;
-
-		return note(c, PQerrorMessage(c->pg), absent ? FAULT_NO_FILE : FAULT_GONE);
-	}
+	if (PQstatus(c->pg) != CONNECTION_OK)
+		return note(c, PQerrorMessage(c->pg), FAULT_GONE);
 	return prepare_session(c);
 }
 

@@ -22,4 +22,4 @@ DELETE FROM event WHERE substr(path, 1, length(:folder)) = :folder;
 -- out  at instant, kind enum:event_kind, path text, title text, detail text?
 -- why  convene dump --canonical
 -- scan everything is wanted
-SELECT at, kind, path, title, detail FROM event ORDER BY at, path, kind;
+SELECT at, kind, path, title, detail FROM event ORDER BY at, path, kind, id;

@@ -263,6 +263,8 @@ struct http_app {
 	void (*error)(struct http_request *req, struct http_response *res);
 	/* NULL: instant_now. */
 	instant (*clock)(void);
+	bool waits;         /* every handler may wait (a database behind a network):
+			     * all routes are .slow */
 	size_t cache_bytes; /* compressed pages kept; 0: 16 MiB; SIZE_MAX: none */
 };
 

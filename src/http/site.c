@@ -250,7 +250,7 @@ http_plan(const struct http_site *site, const struct http_call *call, struct are
 		p->status = 405;
 		return;
 	}
-	p->slow = p->route->slow;
+	p->slow = p->route->slow || site->app.waits;
 	p->body_max = p->route->body_max;
 	if (!p->body_max && (p->method == HTTP_POST || p->method == HTTP_PUT))
 		p->body_max = BODY_DEFAULT;

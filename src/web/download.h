@@ -29,7 +29,8 @@ must_check enum errc download_answer(struct http_request *req, struct http_respo
 
 /* Routes of all formats, for a table of routes: one row each. */
 #define DOWNLOAD_ROUTE(stem, extension, get)                                  \
-	{ .method = HTTP_GET, .path = stem "." extension, .handler = (get) }
+	{ .method = HTTP_GET, .path = stem "." extension, .handler = (get),   \
+	  .slow = true }
 #define DOWNLOAD_ROUTES(stem, get)                                            \
 	DOWNLOAD_ROUTE(stem, "pdf", get), DOWNLOAD_ROUTE(stem, "docx", get),  \
 	DOWNLOAD_ROUTE(stem, "odt", get), DOWNLOAD_ROUTE(stem, "txt", get),   \

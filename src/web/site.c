@@ -232,6 +232,7 @@ site_new(const struct site_options *options)
 		.data_version = data_version,
 		.error = page_error,
 		.clock = options->clock,
+		.waits = !options->connection && db_is_remote(options->database),
 		.cache_bytes = options->cache_bytes,
 	};
 	add_assets(s);

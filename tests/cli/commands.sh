@@ -90,7 +90,7 @@ refuses 2 'No database is named' "init as well" init
 for bad in forum.db sqlite: sqlite mysql:/x 'file:/x' ''; do
 	refuses 2 'no address of a database' "the database address \"$bad\"" --db "$bad" init
 done
-refuses 2 'without that kind of database' "an engine that is not built in" --db postgresql://h/d init
+refuses 7 'cannot be reached' "a server that is not there" --db 'postgresql:///d?host=/nonexistent' init
 
 # ---- the database ----
 

@@ -431,7 +431,7 @@ a_wrong_migration_is_refused_with_line_and_reason(void **state)
 		{ "0001_a.sql", "", "1:1: the migration is empty" },
 		{ "0001_a.sql", "-- @sqlite\nSELECT 1;\n-- @end\n", "1:1: the migration is empty" },
 		{ "0001_a.sql", "SELECT 1", "1:9: no semicolon at the end" },
-		{ "0001_a.sql", "SELECT @it;", "1:8: unknown word \"@it\": @id, @int, @real, @blob" },
+		{ "0001_a.sql", "SELECT @it;", "1:8: unknown word \"@it\": @id, @int, @real, @text, @blob" },
 		{ "0001_a.sql", "SELECT 'a;", "1:8: the quotation does not end" },
 		{ "0001_a.sql", "SELECT /* a;", "1:8: the comment does not end" },
 		{ "0001_a.sql", "-- @mysql\nSELECT 1;", "1:1: unknown section \"@mysql\"" },
