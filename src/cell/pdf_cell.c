@@ -18,6 +18,8 @@
 #define COMPLAINT_MAX 4096
 #define MEMORY_BYTES ((uint64_t)1 << 30)
 #define EXIT_NO_PROGRAM 127
+/* A program that does not ask cell_child() first would start itself without end. */
+#define CHILD_VARIABLE "CONVENE_PDF_CELL"
 
 /* ---- inside ---- */
 
@@ -69,8 +71,9 @@ static int
 spawn(const int theirs[PIPES], pid_t *ret)
 {
 	static char name[] = "convene", arg[] = "pdf-cell";
+	static char child[] = CHILD_VARIABLE "=1";
 	char *argv[] = { name, arg, NULL };
-	char *envp[] = { NULL };
+	char *envp[] = { child, NULL };
 	posix_spawn_file_actions_t files;
 	posix_spawnattr_t attr;
 	sigset_t none, all;
@@ -210,9 +213,11 @@ pdf_text_read(struct op *op, struct str pdf, struct buf *out)
 	struct conversation c = { .fd = { -1, -1, -1 }, .rest = pdf };
 	size_t from = out->n;
 	bool in_time = false;
-	enum errc code = start(op, &c);
+	enum errc code;
 	int status;
 
+	BUG_ON(getenv(CHILD_VARIABLE) != NULL);
+	code = start(op, &c);
 	if (code == OK) {
 		in_time = converse(&c, out, from, clock_ms() + PDF_CELL_MS);
 		if (!in_time || c.too_large)

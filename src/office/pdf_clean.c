@@ -267,11 +267,15 @@ join_cells(struct arena *a, struct str *above, struct str line)
 		/* Cells before this one have grown; those behind have their place. */
 		size_t at = piece_in_column(*above, column_of(line, from)) +
 			    (joined.n - above->n);
-		bool hyphen = at && joined.p[at - 1] == '-';
+		AUTO_BUF b = { 0 };
 
-		joined = arena_printf(a, "%.*s%s%.*s%.*s", STRF(str_sub(joined, 0, at)),
-				      hyphen ? "" : " ", STRF(str_sub(line, from, end - from)),
-				      STRF(str_from(joined, at)));
+		/* Not with printf: there may be NULs. */
+		buf_add(&b, str_sub(joined, 0, at));
+		if (at && joined.p[at - 1] != '-')
+			buf_addc(&b, ' ');
+		buf_add(&b, str_sub(line, from, end - from));
+		buf_add(&b, str_from(joined, at));
+		joined = buf_to_arena(&b, a);
 	}
 	*above = joined;
 	return true;

@@ -76,15 +76,17 @@ ok "a copy goes on with ids of its own" test "$status" -eq 0
 
 # ---- served by two ----
 
-serve() { # NAME URL
+serve() { # NAME URL; $address
 	: >"$work/$1.out"
 	"$convene" --db "$2" serve --listen 0 >"$work/$1.out" 2>"$work/$1.err" &
 	started+=($!)
 	wait_for grep -q 'http://' "$work/$1.out"
-	grep -o 'http://[0-9.:]*' "$work/$1.out" | head -1
+	address=$(grep -o 'http://[0-9.:]*' "$work/$1.out" | head -1)
 }
-x=$(serve x "$two")
-y=$(serve y "$two")
+serve x "$two"
+x=$address
+serve y "$two"
+y=$address
 code() {
 	curl -s -m 10 -o "$work/page" -w '%{http_code}' "$1"
 }
