@@ -122,13 +122,28 @@ reader=$!
 	done
 ) &
 writer=$!
-wait_for test -s "$work/codes"
+pages() { # so many more pages than there were
+	[ "$(grep -c '^200$' "$work/codes")" -ge "$1" ]
+}
+told() {
+	sql "SELECT detail FROM event WHERE path = '/actions/dccg/36/2' ORDER BY id DESC LIMIT 1" two
+}
+written() {
+	[ -n "$(told)" ]
+}
+wait_for pages 20
+wait_for written
 "$pg" kill "$work/pg"
 t0=$(date +%s%N)
-back=$(tries=200 wait_for test "$(code "$x/meetings")" = 200 && echo yes)
+answers() {
+	[ "$(code "$x/meetings")" = 200 ]
+}
+back=$(tries=200 wait_for answers && echo yes)
 t1=$(date +%s%N)
 "$pg" restart "$work/pg"
-tries=200 wait_for test "$(code "$x/meetings")" = 200
+started+=("$(head -1 "$work/pg/data/postmaster.pid")")
+tries=200 wait_for answers
+wait_for pages 40
 : >"$stop"
 wait $reader $writer
 ok "after a kill, pages are there again within two seconds ($(((t1 - t0) / 1000000)) ms)" \
@@ -137,10 +152,10 @@ ok "nothing but pages and clear errors came" test "$(grep -cvE '^(200|503)$' "$w
 ok "... most of them pages" test "$(grep -c '^200$' "$work/codes")" -gt "$(grep -c '^503$' "$work/codes")"
 others >"$work/after"
 ok "the rest is as it was" same "$work/before" "$work/after"
-ok "nothing is half-written: the item is as the last line of its history says" \
-	test "$(sql "SELECT i.state FROM action_item i JOIN meeting m ON m.id = i.meeting_id WHERE m.number = 36 AND i.position = 2" two)" = \
-	"$(sql "SELECT split_part(detail, ' ', -1) FROM event WHERE path = '/actions/dccg/36/2' ORDER BY id DESC LIMIT 1" two)"
+state=$(sql "SELECT i.state FROM action_item i JOIN meeting m ON m.id = i.meeting_id WHERE m.number = 36 AND i.position = 2" two)
+ok "nothing is half-written: the item is as its history says" test "$state" = "$(told)"
 on "$two" action set dccg/36/2 --state done
 ok "it can be written again" test "$status" -eq 0
-ok "the writer was told what was wrong, and nothing else" test "$(grep -cvE '^convene: (The database cannot be reached|Somebody else)' "$work/writes")" -eq 0
+grep -vE '^convene: The database cannot be reached' "$work/writes" | head -3 | sed 's/^/# /'
+ok "the writer was told what was wrong, and nothing else" test "$(grep -cvE '^convene: The database cannot be reached' "$work/writes")" -eq 0
 finish
