@@ -95,8 +95,10 @@ end_outermost(struct db *db, bool committed)
 {
 	if (!committed) {
 		db->engine->rollback(db->conn);
-		/* Perhaps it was made in this very transaction. */
-		db->has_meta = false;
+		/* Perhaps it was made in this very transaction. One for reading, which
+		 * is often left uncommitted, makes nothing. */
+		if (db->write)
+			db->has_meta = false;
 	}
 	db->depth = 0;
 	db->broken = (struct err){ 0 };
