@@ -163,6 +163,15 @@ prepare_session(struct engine_conn *c)
 		      "SET timezone = 'UTC'; SET client_encoding = 'UTF8'");
 }
 
+/* A server that goes away says so to each connection, and the library would put
+ * that on standard error; what it means reaches the caller as a fault. */
+static void
+hear_nothing(void *ctx, const PGresult *notice)
+{
+	(void)ctx;
+	(void)notice;
+}
+
 static enum db_fault
 postgres_open(const char *place, enum db_mode mode, struct engine_conn **ret)
 {
@@ -173,6 +182,7 @@ postgres_open(const char *place, enum db_mode mode, struct engine_conn **ret)
 	(void)mode;
 	*ret = c;
 	c->pg = got(PQconnectdbParams(keys, values, 1));
+	PQsetNoticeReceiver(c->pg, hear_nothing, NULL);
 	if (PQstatus(c->pg) != CONNECTION_OK)
 		return note(c, PQerrorMessage(c->pg), FAULT_GONE);
 	return prepare_session(c);
