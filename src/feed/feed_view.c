@@ -4,6 +4,7 @@
 #include <inttypes.h>
 
 #include "base/utf8.h"
+#include "office/xml.h"
 #include "text/digest.h"
 #include "web/url.h"
 
@@ -42,34 +43,11 @@ absolute(struct arena *a, const struct feed_place *place, struct str path)
 
 /* ---- Atom ---- */
 
-/* XML has no way to write most control characters: they are left out. */
-static void
-xml(struct buf *b, struct str s)
-{
-	for (size_t i = 0; i < s.n;) {
-		size_t from = i;
-		uint32_t c = utf8_next(s, &i);
-
-		if (c == '&')
-			BUF_LIT(b, "&amp;");
-		else if (c == '<')
-			BUF_LIT(b, "&lt;");
-		else if (c == '>')
-			BUF_LIT(b, "&gt;");
-		else if (c == '"')
-			BUF_LIT(b, "&quot;");
-		else if (c == UTF8_BAD || c == 0xFFFE || c == 0xFFFF)
-			BUF_LIT(b, "\xEF\xBF\xBD");
-		else if (c >= ' ' || c == '\n' || c == '\t')
-			buf_put(b, s.p + from, i - from);
-	}
-}
-
 static void
 element(struct buf *b, const char *name, struct str text)
 {
 	buf_addf(b, "<%s>", name);
-	xml(b, text);
+	xml_add(b, text);
 	buf_addf(b, "</%s>\n", name);
 }
 
@@ -77,7 +55,7 @@ static void
 xml_link(struct buf *b, const char *rel, const char *type, struct str href)
 {
 	buf_addf(b, "<link rel=\"%s\" type=\"%s\" href=\"", rel, type);
-	xml(b, href);
+	xml_add(b, href);
 	BUF_LIT(b, "\"/>\n");
 }
 
@@ -109,13 +87,13 @@ put_entry(struct buf *b, struct arena *a, const struct feed_view *v,
 	element(b, "updated", instant_format(a, e->at));
 	xml_link(b, "alternate", "text/html", absolute(a, &v->place, e->path));
 	buf_addf(b, "<category term=\"%.*s\" label=\"", STRF(event_kind_word(e->kind)));
-	xml(b, kind);
+	xml_add(b, kind);
 	BUF_LIT(b, "\"/>\n");
 	BUF_LIT(b, "<summary>");
-	xml(b, kind);
+	xml_add(b, kind);
 	if (e->detail.n > 0) {
 		BUF_LIT(b, ": ");
-		xml(b, e->detail);
+		xml_add(b, e->detail);
 	}
 	BUF_LIT(b, "</summary>\n</entry>\n");
 }

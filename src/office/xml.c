@@ -26,7 +26,7 @@ xml_add(struct buf *b, struct str s)
 			BUF_LIT(b, "&quot;");
 		else if (is_allowed(c) && c != 0xFFFD)
 			buf_add(b, str_sub(s, from, at - from));
-		else
+		else if (c >= ' ')
 			BUF_LIT(b, "\xEF\xBF\xBD");
 	}
 }

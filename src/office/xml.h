@@ -5,8 +5,8 @@
 
 #include "base/buf.h"
 
-/* For content and for attributes in double quotes. What XML cannot hold (bytes
- * that are not UTF-8, control characters) is U+FFFD. */
+/* For content and for attributes in double quotes. Bytes that are not UTF-8 and
+ * characters that XML cannot hold are U+FFFD; control characters are left out. */
 void xml_add(struct buf *b, struct str s);
 
 #endif
