@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * mail_read: the head of a message out of its bytes.
+ *
+ * These are foreign bytes and a large library reads them: that belongs in a cell
+ * (cell/cell.h), not in the server. Safe from any thread.
+ */
+#ifndef CONVENE_MAIL_MAIL_READ_H
+#define CONVENE_MAIL_MAIL_READ_H
+
+#include "mail/mail.h"
+
+/*
+ * Reads one message as it stands in an archive. Never fails: what cannot be
+ * read is absent. `now` bounds what a Date may say. All of it is valid UTF-8.
+ */
+void mail_read_head(struct arena *a, struct str message, instant now, struct mail_head *ret);
+
+#endif

@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * mbox: a file of many messages, cut into the messages. Pure; nothing is copied.
+ *
+ * What divides them, in any mixture of dialects:
+ *   "From who when"   after an empty line (mboxo, mboxrd, mboxcl, Pipermail's
+ *                     "user at host"), believed only with a month, a year and a
+ *                     time in it and a header, or nothing, behind it
+ *   ^A^A^A^A          a line of its own (MMDF)
+ * Bodies hold lines that begin with "From " all the time, and few programs
+ * escape them rightly: a line that is not believed belongs to the body. Where a
+ * message's Content-Length leads to the end of the file or exactly to a
+ * separator that is believed, lines on the way there divide nothing (mboxcl).
+ *
+ * A file that begins with neither is one message (.eml).
+ *
+ * Every byte of the file is in one item, in its separator or in item.before.
+ */
+#ifndef CONVENE_MAIL_MBOX_H
+#define CONVENE_MAIL_MBOX_H
+
+#include <stdbool.h>
+
+#include "base/str.h"
+
+struct mbox {
+	struct str file;
+	size_t at;
+	bool mmdf;
+};
+
+struct mbox_item {
+	size_t offset;        /* of the separator, or of the message without one */
+	struct str before;    /* what stands in front of it and is no message */
+	struct str separator; /* with its line end; empty for a single message */
+	struct str bytes;     /* the message as it stands; may be empty. The empty
+			       * line that belongs to the next separator is not in it */
+};
+
+/* The file must outlive it and all items. */
+struct mbox mbox_of(struct str file);
+/* false: there is no more. */
+bool mbox_next(struct mbox *m, struct mbox_item *ret);
+
+/* Could this line (without its end) divide messages, wherever it stands? */
+bool mbox_is_separator(struct str line);
+
+#endif
