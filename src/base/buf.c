@@ -45,16 +45,6 @@ buf_reserve(struct buf *b, size_t more)
 }
 
 void
-buf_put(struct buf *b, const char *p, size_t n)
-{
-	if (!n)
-		return;
-	buf_reserve(b, n);
-	memcpy(b->p + b->n, p, n);
-	b->n += n;
-}
-
-void
 buf_add(struct buf *b, struct str s)
 {
 	buf_put(b, s.p, s.n);

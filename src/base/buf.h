@@ -9,6 +9,7 @@
 #define CONVENE_BASE_BUF_H
 
 #include <stdarg.h>
+#include <string.h>
 
 #include "base/arena.h"
 #include "base/attr.h"
@@ -27,7 +28,15 @@ void buf_clear(struct buf *b);
 /* At least `more` bytes of room behind what is there. */
 void buf_reserve(struct buf *b, size_t more);
 
-void buf_put(struct buf *b, const char *p, size_t n);
+/* In line, as pages are made of many short pieces. */
+static inline void buf_put(struct buf *b, const char *p, size_t n)
+{
+	if (b->room - b->n < n)
+		buf_reserve(b, n);
+	if (n)
+		memcpy(b->p + b->n, p, n);
+	b->n += n;
+}
 void buf_add(struct buf *b, struct str s);
 void buf_addz(struct buf *b, const char *z);
 void buf_addc(struct buf *b, char c);

@@ -20,6 +20,7 @@
  */
 #include <errno.h>
 #include <libgen.h>
+#include <pthread.h>
 #include <sqlite3.h>
 #include <stdlib.h>
 #include <sys/stat.h>
@@ -197,6 +198,14 @@ folder_absent(const char *place)
 	return absent;
 }
 
+/* Counting its memory takes a lock with every allocation, which all threads
+ * share; nobody asks for the count. */
+static void
+leave_memory_uncounted(void)
+{
+	(void)sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+}
+
 static enum db_fault
 sqlite_open(const char *place, enum db_mode mode, struct engine_conn **ret)
 {
@@ -204,11 +213,13 @@ sqlite_open(const char *place, enum db_mode mode, struct engine_conn **ret)
 	int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX |
 		    SQLITE_OPEN_EXRESCODE;
 	bool memory = strcmp(place, ":memory:") == 0;
+	static pthread_once_t once = PTHREAD_ONCE_INIT;
 	struct stat st;
 	int rc;
 
 	if (!c)
 		abort();
+	(void)pthread_once(&once, leave_memory_uncounted);
 	*ret = c;
 	if (mode == DB_CREATE)
 		flags |= SQLITE_OPEN_CREATE;
@@ -391,26 +402,29 @@ sqlite_step(struct engine_stmt *s, bool *ret_row)
 static void
 sqlite_column(struct engine_stmt *s, unsigned i, struct db_value *ret)
 {
-	int at = (int)i;
+	/* The value once, and then what it is and holds: each sqlite3_column_*()
+	 * looks the column up again. Unprotected values are those of their
+	 * connection's thread, and there is one thread. */
+	sqlite3_value *v = sqlite3_column_value(raw(s), (int)i);
 
-	switch (sqlite3_column_type(raw(s), at)) {
+	switch (sqlite3_value_type(v)) {
 	case SQLITE_INTEGER:
 		ret->type = VALUE_INT;
-		ret->i = sqlite3_column_int64(raw(s), at);
+		ret->i = sqlite3_value_int64(v);
 		break;
 	case SQLITE_FLOAT:
 		ret->type = VALUE_REAL;
-		ret->r = sqlite3_column_double(raw(s), at);
+		ret->r = sqlite3_value_double(v);
 		break;
 	case SQLITE_TEXT:
 		ret->type = VALUE_TEXT;
-		ret->s.p = (const char *)sqlite3_column_text(raw(s), at);
-		ret->s.n = (size_t)sqlite3_column_bytes(raw(s), at);
+		ret->s.p = (const char *)sqlite3_value_text(v);
+		ret->s.n = (size_t)sqlite3_value_bytes(v);
 		break;
 	case SQLITE_BLOB:
 		ret->type = VALUE_BLOB;
-		ret->s.p = sqlite3_column_blob(raw(s), at);
-		ret->s.n = (size_t)sqlite3_column_bytes(raw(s), at);
+		ret->s.p = sqlite3_value_blob(v);
+		ret->s.n = (size_t)sqlite3_value_bytes(v);
 		if (!ret->s.p)
 			ret->s.p = "";
 		break;

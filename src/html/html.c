@@ -62,13 +62,15 @@ escape(struct buf *b, struct str s, bool quotes)
 	size_t clean = 0; /* start of the run not written yet */
 	size_t i = 0;
 
-	while (i < s.n) {
-		size_t from = i;
+	for (;;) {
+		size_t from;
 
-		switch (class_of(s.p[i])) {
-		case CLEAN:
+		while (i < s.n && class_of(s.p[i]) == CLEAN)
 			i++;
-			continue;
+		if (i == s.n)
+			break;
+		from = i;
+		switch (class_of(s.p[i])) {
 		case QUOTE:
 			i++;
 			if (!quotes)
