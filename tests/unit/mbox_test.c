@@ -49,7 +49,7 @@ separators_of_every_program_are_known(void **state)
 		"From ana Thu Apr 14 11:06 1994",
 		"From ana@river.example Thu Apr 14 11:06:56 MET DST 2016",
 		"From ana Thu Apr 14 11:06:56 2016 remote from river",
-		"From luc\xed" "a at river.example  Mon Nov  7 18:44:27 2016",
+		"From luc\355a at river.example  Mon Nov  7 18:44:27 2016",
 	};
 	static const char *const bad[] = {
 		"From here on all is well",
