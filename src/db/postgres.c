@@ -235,16 +235,19 @@ static enum db_fault
 postgres_identify(struct engine_conn *c, enum db_identity *ret)
 {
 	int64_t ours = 0, objects = 0;
+	/* In this order: whoever is making it ours marks it with its tables or
+	 * before them, never after. */
 	enum db_fault fault = ask_int(
 		c,
-		"SELECT count(*) FROM pg_namespace WHERE nspname = current_schema()"
-		" AND obj_description(oid, 'pg_namespace') = '" MARK "'",
-		&ours);
+		"SELECT count(*) FROM pg_class c JOIN pg_namespace n"
+		" ON n.oid = c.relnamespace WHERE nspname = current_schema()",
+		&objects);
 
 	if (fault == FAULT_NONE)
-		fault = ask_int(c, "SELECT count(*) FROM pg_class c JOIN pg_namespace n"
-				   " ON n.oid = c.relnamespace WHERE nspname = current_schema()",
-				&objects);
+		fault = ask_int(c,
+				"SELECT count(*) FROM pg_namespace WHERE nspname = current_schema()"
+				" AND obj_description(oid, 'pg_namespace') = '" MARK "'",
+				&ours);
 	if (fault != FAULT_NONE)
 		return fault;
 	*ret = objects == 0 ? IDENTITY_EMPTY : ours ? IDENTITY_OURS : IDENTITY_OTHERS;

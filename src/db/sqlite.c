@@ -271,10 +271,12 @@ sqlite_identify(struct engine_conn *c, enum db_identity *ret)
 {
 	int64_t id = 0;
 	int64_t objects = 0;
-	enum db_fault f = ask_int(c, "PRAGMA application_id", &id);
+	/* In this order: whoever is making it ours stamps it with its tables or
+	 * before them, never after. */
+	enum db_fault f = ask_int(c, "SELECT count(*) FROM sqlite_schema", &objects);
 
 	if (f == FAULT_NONE)
-		f = ask_int(c, "SELECT count(*) FROM sqlite_schema", &objects);
+		f = ask_int(c, "PRAGMA application_id", &id);
 	if (f != FAULT_NONE)
 		return f;
 	if (id == APPLICATION_ID)
