@@ -3,12 +3,6 @@
 
 #include "base/utf8.h"
 
-static bool
-is_allowed(uint32_t c)
-{
-	return c == '\t' || c == '\n' || (c >= 0x20 && c != 0xFFFE && c != 0xFFFF);
-}
-
 void
 xml_add(struct buf *b, struct str s)
 {
@@ -24,9 +18,9 @@ xml_add(struct buf *b, struct str s)
 			BUF_LIT(b, "&gt;");
 		else if (c == '"')
 			BUF_LIT(b, "&quot;");
-		else if (is_allowed(c) && c != 0xFFFD)
-			buf_add(b, str_sub(s, from, at - from));
-		else if (c >= ' ')
+		else if (c == UTF8_BAD || c == 0xFFFE || c == 0xFFFF)
 			BUF_LIT(b, "\xEF\xBF\xBD");
+		else if (c >= ' ' || c == '\t' || c == '\n')
+			buf_add(b, str_sub(s, from, at - from));
 	}
 }
