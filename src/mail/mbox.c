@@ -218,12 +218,8 @@ mbox_next(struct mbox *m, struct mbox_item *ret)
 		return next_mmdf(m, ret);
 	*ret = (struct mbox_item){ .offset = m->at };
 	start = over_empty(file, m->at);
-	if (start >= file.n) {
-		ret->before = str_from(file, m->at);
-		ret->bytes = str_from(file, file.n);
-		m->at = file.n;
+	if (start >= file.n)
 		return false;
-	}
 	if (m->at == 0 && !divides(file, start) && !mbox_is_separator(line_at(file, start, &body))) {
 		ret->bytes = file;
 		m->at = file.n;

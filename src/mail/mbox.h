@@ -14,7 +14,9 @@
  *
  * A file that begins with neither is one message (.eml).
  *
- * Every byte of the file is in one item, in its separator or in item.before.
+ * Every byte of the file is in one item's before, separator or bytes, but for the
+ * empty line that closes a message, empty lines behind the last one, and the line
+ * that ends a file of MMDF.
  */
 #ifndef CONVENE_MAIL_MBOX_H
 #define CONVENE_MAIL_MBOX_H
