@@ -8,8 +8,8 @@
 #include <gmime/gmime.h>
 #include <pthread.h>
 
-#include "base/buf.h"
 #include "text/charset.h"
+#include "text/clean.h"
 
 /* What stands on top of the messages of some archives, and is no header. */
 #define MBOX_FROM STR(">From ")
@@ -26,23 +26,9 @@ start(void)
 static struct str
 clean(struct arena *a, const char *s)
 {
-	struct str t = charset_decode(a, str_of(s), STR_NONE).text;
-	AUTO_BUF b = { 0 };
-	bool gap = false;
+	struct str t = text_clean(a, charset_decode(a, str_of(s), STR_NONE).text);
 
-	for (size_t i = 0; i < t.n; i++) {
-		char c = t.p[i];
-
-		if (c == ' ' || c == '\t' || c == '\n' || c == '\f') {
-			gap = b.n > 0;
-			continue;
-		}
-		if (gap)
-			buf_put(&b, " ", 1);
-		gap = false;
-		buf_put(&b, &c, 1);
-	}
-	return b.n ? arena_str(a, buf_str(&b)) : STR_NONE;
+	return t.n ? arena_str(a, t) : STR_NONE;
 }
 
 static instant

@@ -13,6 +13,7 @@
 
 #include "report/report.h"
 #include "report/rules.h"
+#include "text/clean.h"
 
 enum line_kind {
 	LINE_BLANK,
@@ -66,8 +67,6 @@ size_t letter_mark_len(struct str s);
 bool line_after_blank(const struct reading *rd, size_t i);
 /* The first line at or behind i that is not blank; rd->n: none. */
 size_t line_next(const struct reading *rd, size_t i);
-/* White space collapsed, control characters gone; s itself where it is clean. */
-struct str text_clean(struct arena *a, struct str s);
 /* Without a final run of marks, does it end as a sentence does? */
 bool text_finished(struct str s);
 /* Words as the reader counts them: runs of letters and digits. */

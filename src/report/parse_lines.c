@@ -20,26 +20,6 @@ is_space(char c)
 	return c == ' ' || c == '\t';
 }
 
-/* How many bytes at `at` count as white space: spaces of several kinds, control
- * characters, byte-order marks. All are written as one space. */
-static size_t
-space_len(struct str s, size_t at)
-{
-	unsigned char c = (unsigned char)s.p[at];
-	unsigned char d = at + 1 < s.n ? (unsigned char)s.p[at + 1] : 0;
-	unsigned char e = at + 2 < s.n ? (unsigned char)s.p[at + 2] : 0;
-
-	if (c <= ' ' || c == 0x7F)
-		return 1;
-	if (c == 0xC2 && d >= 0x80 && d <= 0xA0)
-		return 2;
-	if (c == 0xE2 && d == 0x80 && (e == 0xA8 || e == 0xA9))
-		return 3;
-	if (c == 0xEF && d == 0xBB && e == 0xBF)
-		return 3;
-	return 0;
-}
-
 /* The marks that stand for a bullet, and the class they belong to: plain
  * hyphens and stars are one class; dots of every kind another, so that dashes
  * under dots are a nested list even without indent. */
@@ -62,7 +42,7 @@ bullet_len(struct str s, char *ret_class)
 		size_t n = strlen(marks[i].mark);
 
 		if (s.n > n && memcmp(s.p, marks[i].mark, n) == 0 &&
-		    space_len(s, n)) {
+		    text_space_len(s, n)) {
 			*ret_class = marks[i].class;
 			return n;
 		}
@@ -80,7 +60,7 @@ number_len(struct str s, int *ret_number)
 	while (n < s.n && n < NUMBER_DIGITS_MAX && s.p[n] >= '0' && s.p[n] <= '9')
 		number = number * 10 + (s.p[n++] - '0');
 	if (n == 0 || n + 1 >= s.n || (s.p[n] != '.' && s.p[n] != ')') ||
-	    !space_len(s, n + 1) || number == 0 || s.p[0] == '0')
+	    !text_space_len(s, n + 1) || number == 0 || s.p[0] == '0')
 		return 0;
 	*ret_number = number;
 	return n;
@@ -105,7 +85,7 @@ letter_mark_len(struct str s)
 			n++;
 	if (n == from || n + 1 >= s.n || s.p[n] != ')')
 		return 0;
-	return space_len(s, n + 1) ? n + 1 + space_len(s, n + 1) : 0;
+	return text_space_len(s, n + 1) ? n + 1 + text_space_len(s, n + 1) : 0;
 }
 
 /* Three or more of one of - * _ =, with nothing but spaces between. */
@@ -131,7 +111,7 @@ skip_space(struct str s)
 {
 	size_t i = 0, n;
 
-	while (i < s.n && (n = space_len(s, i)) > 0)
+	while (i < s.n && (n = text_space_len(s, i)) > 0)
 		i += n;
 	return str_from(s, i);
 }
@@ -144,7 +124,7 @@ trim_end(struct str s)
 			   : s.n > 1 && (unsigned char)s.p[s.n - 2] == 0xC2 ? 2
 									    : 3;
 
-		if (s.n < n || space_len(s, s.n - n) != n)
+		if (s.n < n || text_space_len(s, s.n - n) != n)
 			return s;
 		s.n -= n;
 	}
@@ -248,7 +228,7 @@ line_read(struct str raw, uint32_t no)
 	struct line l = { .raw = trim_end(raw), .no = no };
 	size_t i = 0, n;
 
-	while (i < l.raw.n && (n = space_len(l.raw, i)) > 0) {
+	while (i < l.raw.n && (n = text_space_len(l.raw, i)) > 0) {
 		l.indent = l.raw.p[i] == '\t' ? (l.indent / 4 + 1) * 4
 					      : l.indent + (n < 3);
 		i += n;
@@ -364,40 +344,6 @@ line_next(const struct reading *rd, size_t i)
 	while (i < rd->n && rd->at[i].kind == LINE_BLANK)
 		i++;
 	return i;
-}
-
-struct str
-text_clean(struct arena *a, struct str s)
-{
-	bool clean = s.n == 0 || (s.p[0] != ' ' && s.p[s.n - 1] != ' ');
-	char *to;
-	size_t n = 0;
-
-	for (size_t i = 0; clean && i < s.n; i++) {
-		unsigned char c = (unsigned char)s.p[i];
-
-		if (c > ' ' && c < 0x7F)
-			continue;
-		if (c == ' ' ? s.p[i + 1] == ' ' : space_len(s, i) > 0)
-			clean = false;
-	}
-	if (clean)
-		return s;
-	to = arena_alloc(a, s.n + 1);
-	for (size_t i = 0; i < s.n;) {
-		size_t len = space_len(s, i);
-
-		if (len) {
-			if (n && to[n - 1] != ' ')
-				to[n++] = ' ';
-			i += len;
-		} else {
-			to[n++] = s.p[i++];
-		}
-	}
-	if (n && to[n - 1] == ' ')
-		n--;
-	return (struct str){ to, n };
 }
 
 bool
