@@ -26,6 +26,7 @@
 #define MARK "convene"
 #define LOCK_KEY 0x636F6E76 /* "conv" */
 #define CONNECT_SECONDS "5"
+#define CONNECT_MS 5000
 #define RECONNECT_MS 3000
 #define RETRY_MS 50
 #define NUMBER_SIZE 32
@@ -172,6 +173,31 @@ hear_nothing(void *ctx, const PGresult *notice)
 	(void)notice;
 }
 
+/*
+ * What PQconnectdbParams() does, in steps, since a farewell that comes in with
+ * the greeting would otherwise be printed before anybody can say not to. A host
+ * that is silent is left to PQreset(), which goes on to the next one in time.
+ */
+static void
+finish_connecting(PGconn *pg)
+{
+	PostgresPollingStatusType next = PGRES_POLLING_WRITING;
+	int left = 1;
+
+	if (PQstatus(pg) == CONNECTION_BAD)
+		return;
+	while (left && (next == PGRES_POLLING_WRITING || next == PGRES_POLLING_READING)) {
+		struct pollfd fd = { PQsocket(pg),
+				     next == PGRES_POLLING_READING ? POLLIN : POLLOUT, 0 };
+
+		left = poll(&fd, 1, CONNECT_MS);
+		if (left)
+			next = PQconnectPoll(pg);
+	}
+	if (!left)
+		PQreset(pg);
+}
+
 static enum db_fault
 postgres_open(const char *place, enum db_mode mode, struct engine_conn **ret)
 {
@@ -181,8 +207,9 @@ postgres_open(const char *place, enum db_mode mode, struct engine_conn **ret)
 
 	(void)mode;
 	*ret = c;
-	c->pg = got(PQconnectdbParams(keys, values, 1));
+	c->pg = got(PQconnectStartParams(keys, values, 1));
 	PQsetNoticeReceiver(c->pg, hear_nothing, NULL);
+	finish_connecting(c->pg);
 	if (PQstatus(c->pg) != CONNECTION_OK)
 		return note(c, PQerrorMessage(c->pg), FAULT_GONE);
 	return prepare_session(c);
