@@ -42,7 +42,7 @@ cli_read(struct cli *cli, struct str path, size_t max, struct str *ret)
 {
 	AUTO_BUF b = { 0 };
 	bool std = str_is(path, "-");
-	FILE *f = std ? stdin : fopen(arena_cstr(&cli->arena, path), "rb");
+	FILE *f = std ? stdin : fopen(arena_cstr(cli->op.arena, path), "rb");
 	char chunk[65536];
 	size_t n;
 	int bad;

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "office/format.h"
+#include "report/check_many.h"
 #include "report/report_ops.h"
 #include "report/report_print.h"
 
@@ -23,9 +24,8 @@ add_on_one_line(struct buf *b, struct str json)
 			buf_addc(b, json.p[i]);
 }
 
-/* cli->op.arena is the file's own: thousands of files in a run must not pile up. */
 static enum errc
-check_one(struct cli *cli, struct str path, const struct report_known *known, bool *ret_clean)
+check_one(struct cli *cli, struct str path, const void *known, bool *ret_clean)
 {
 	struct arena *a = cli->op.arena;
 	struct cell *cell;
@@ -54,36 +54,15 @@ check_one(struct cli *cli, struct str path, const struct report_known *known, bo
 	return OK;
 }
 
-/* Goes on after a file that cannot be read, and says so. */
 static enum errc
 run_check(struct cli *cli)
 {
 	struct report_known known;
-	bool findings = false, unread = false;
+	bool clean, read;
 
 	TRY(report_known_names(&cli->op, &known));
-	for (size_t i = 0; i < cli->args.n; i++) {
-		AUTO_ARENA own = { 0 };
-		bool clean;
-		enum errc code;
-
-		cli->op.arena = &own;
-		code = check_one(cli, cli->args.at[i], &known, &clean);
-		cli->op.arena = &cli->arena;
-		if (code == OK) {
-			findings |= !clean;
-			cli_flush(cli);
-			continue;
-		}
-		if (code != E_INVALID && code != E_LIMIT && code != E_NOT_FOUND)
-			return code;
-		unread = true;
-		cli_flush(cli);
-		fprintf(stderr, "%.*s: %.*s\n", STRF(cli->args.at[i]),
-			STRF(report_problem(&cli->arena, &cli->op.err)));
-		op_clear(&cli->op);
-	}
-	cli->exit = unread ? EXIT_NO_TEXT : findings ? EXIT_FINDINGS : 0;
+	TRY(check_many(cli, check_one, &known, &clean, &read));
+	cli->exit = !read ? EXIT_NO_TEXT : !clean ? EXIT_FINDINGS : 0;
 	return OK;
 }
 

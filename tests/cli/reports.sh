@@ -47,6 +47,20 @@ works 1 "all demonstration reports are checked" report check "$demo"/reports/*
 works 1 "--json of all of them" report check --json "$demo"/reports/*
 ok "... is a JSON line for each" json_lines
 ok "... 18 lines" test "$(wc -l <"$work/out")" -eq 18
+# Enough files for several threads, in an order that a fast thread would break.
+many=()
+for f in "$demo"/reports/*; do many+=("$work/clean.txt" "$f" "$work/flawed.txt" "$f" "$f"); done
+many+=("$work/none.txt" "$work/clean.txt" "$work/none.txt")
+for f in "${many[@]}"; do
+	said=$work/said.$(basename "$f")
+	[ -f "$said" ] || "$convene" report check "$f" >"$said" 2>"$said.complaint"
+	cat "$said" >>"$work/one_by_one"
+	cat "$said.complaint" >>"$work/complaints"
+done
+run report check "${many[@]}"
+ok "many files: status 2 for those that are missing" test $status -eq 2
+ok "... the rest is said in their order" cmp -s "$work/one_by_one" "$work/out"
+ok "... and so are the complaints" cmp -s "$work/complaints" "$work/err"
 "$convene" report check - <"$work/clean.txt" >"$work/out" 2>"$work/err"
 status=$?
 ok "standard input is checked" test $status -eq 0 -a ! -s "$work/err"
