@@ -41,6 +41,7 @@
 #include "base/utf8.h"
 #include "cell/jail.h"
 #include "cell/record.h"
+#include "mail/mail_wire.h"
 
 #define START_MS 20000
 #define READ_CHUNK ((size_t)64 << 10)
@@ -427,6 +428,67 @@ cell_read_office(struct cell *c, struct op *op, struct str bytes, struct office_
 	*ret = call.answer;
 	ret->text = buf_to_arena(&call.text, op->arena);
 	buf_done(&call.text);
+	return code;
+}
+
+struct mail_call {
+	struct arena *arena;
+	mails mails;
+	struct buf text; /* of the last one */
+	bool bad;
+};
+
+/* Text that the last message's records brought; what charset.h promises. */
+static void
+finish_mail(struct mail_call *call)
+{
+	struct str text = buf_str(&call->text);
+
+	if (!call->mails.n)
+		return;
+	call->bad |= !text_is_clean(text);
+	call->mails.at[call->mails.n - 1].text = arena_str(call->arena, text);
+	buf_clear(&call->text);
+}
+
+static bool
+on_mail(void *ctx, const struct record *r)
+{
+	struct mail_call *call = ctx;
+	struct mail m;
+
+	if (r->type == RECORD_MAIL) {
+		finish_mail(call);
+		if (call->bad || !mail_get(r->bytes, call->arena, &m))
+			return false;
+		VEC_PUSH(call->arena, &call->mails, m);
+		return true;
+	}
+	if (r->type != RECORD_TEXT || !call->mails.n ||
+	    call->text.n + r->bytes.n > MAIL_TEXT_MAX)
+		return false;
+	buf_add(&call->text, r->bytes);
+	return true;
+}
+
+enum errc
+cell_read_mail(struct cell *c, struct op *op, const struct str *messages, size_t n, instant now,
+	       mails *ret)
+{
+	struct mail_call call = { .arena = op->arena };
+	AUTO_BUF head = { 0 };
+	AUTO_BUF bytes = { 0 };
+	enum errc code;
+
+	ask_mail_put(&head, now);
+	for (size_t i = 0; i < n; i++)
+		mail_ask_add(&bytes, messages[i]);
+	code = cell_ask(c, op, CELL_MAIL, buf_str(&head), buf_str(&bytes), on_mail, &call);
+	finish_mail(&call);
+	buf_done(&call.text);
+	if (code == OK && (call.bad || call.mails.n != n))
+		return fail_lied(c, op, "no such mail");
+	*ret = call.mails;
 	return code;
 }
 

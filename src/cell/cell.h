@@ -29,6 +29,7 @@
 #include <stdint.h>
 
 #include "base/op.h"
+#include "mail/mail.h"
 #include "text/charset.h"
 
 struct cell;
@@ -81,6 +82,12 @@ struct office_text;
 must_check enum errc cell_read_office(struct cell *cell, struct op *op, struct str bytes,
 				      struct office_text *ret);
 
+/* mail_read() inside, of several messages at once; each is as it stands in an
+ * archive, and `now` bounds what its Date may say. *ret has one for each, in their
+ * order, in op->arena. */
+must_check enum errc cell_read_mail(struct cell *cell, struct op *op, const struct str *messages,
+				    size_t n, instant now, mails *ret);
+
 /*
  * What a cell can be asked to do. A new format is a number here, a line in
  * child.c's table, record types with their limits in record.c, and a function
@@ -90,6 +97,7 @@ enum cell_kind_id {
 	CELL_START = 0,
 	CELL_TEXT = 1,
 	CELL_OFFICE = 2,
+	CELL_MAIL = 3,
 	CELL_KIND_TESTS = 1000, /* and above */
 };
 enum cell_result {

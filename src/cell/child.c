@@ -23,6 +23,8 @@
 #include "cell/jail.h"
 #include "cell/pdf_cell.h"
 #include "cell/record.h"
+#include "mail/mail_read.h"
+#include "mail/mail_wire.h"
 #include "text/charset.h"
 
 #define FLUSH_AT ((size_t)64 << 10)
@@ -112,9 +114,32 @@ handle_office(struct arena *a, struct str bytes, struct cell_reply *reply)
 	return CELL_DONE;
 }
 
+static enum cell_result
+handle_mail(struct arena *a, struct str bytes, struct cell_reply *reply)
+{
+	struct str rest, message;
+	instant now;
+
+	if (!ask_mail_get(bytes, &now, &rest))
+		return CELL_REFUSED;
+	while (mail_ask_next(&rest, &message)) {
+		AUTO_BUF b = { 0 };
+		struct mail m;
+
+		mail_read(a, message, now, &m);
+		mail_put(&b, &m);
+		cell_reply(reply, RECORD_MAIL, buf_str(&b));
+		for (size_t at = 0; at < m.text.n; at += RECORD_MAX)
+			cell_reply(reply, RECORD_TEXT, str_sub(m.text, at, RECORD_MAX));
+		arena_reset(a);
+	}
+	return rest.n ? CELL_REFUSED : CELL_DONE;
+}
+
 static const struct cell_kind kinds[] = {
 	{ CELL_TEXT, "text", handle_text },
 	{ CELL_OFFICE, "office", handle_office },
+	{ CELL_MAIL, "mail", handle_mail },
 };
 
 static const struct cell_kind *
@@ -158,6 +183,7 @@ start(struct buf *bytes, struct cell_reply *reply, struct cell_limits *ret)
 	/* ICU's tables come into memory here, while files can be read. */
 	status.charsets = (uint32_t)charset_warm();
 	office_warm();
+	mail_read_warm();
 	r = read_request(START_SIZE, bytes);
 	if (r.kind != CELL_START || !start_get(buf_str(bytes), ret))
 		_exit(EXIT_BAD_REQUEST);

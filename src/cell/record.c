@@ -4,6 +4,7 @@
 #include "base/attr.h"
 #include "base/err.h"
 #include "base/utf8.h"
+#include "mail/mail_wire.h"
 
 #define CHARSET_NAME_MAX 64
 #define OFFICE_SIZE (1 + 4 * NOTICE_KINDS)
@@ -93,6 +94,25 @@ ask_text_get(struct str bytes, struct str *ret_declared, struct str *ret_file)
 	return true;
 }
 
+void
+ask_mail_put(struct buf *b, instant now)
+{
+	char p[ASK_MAIL_HEAD];
+
+	put_u(p, (uint64_t)now.v, sizeof p);
+	buf_put(b, p, sizeof p);
+}
+
+bool
+ask_mail_get(struct str bytes, instant *ret_now, struct str *ret_messages)
+{
+	if (bytes.n < ASK_MAIL_HEAD)
+		return false;
+	ret_now->v = (int64_t)get_u(bytes.p, ASK_MAIL_HEAD);
+	*ret_messages = str_from(bytes, ASK_MAIL_HEAD);
+	return true;
+}
+
 /* How long a payload may be, by type. */
 static const struct {
 	size_t least, most;
@@ -101,6 +121,7 @@ static const struct {
 	[RECORD_CHARSET] = { 11, 10 + CHARSET_NAME_MAX },
 	[RECORD_TEXT] = { 1, RECORD_MAX },
 	[RECORD_OFFICE] = { OFFICE_SIZE, OFFICE_SIZE },
+	[RECORD_MAIL] = { 1, MAIL_WIRE_MAX },
 	[RECORD_PROBE] = { 0, 4096 },
 	[RECORD_END] = { 8, 8 },
 };
@@ -277,17 +298,16 @@ text_answer_add(struct text_answer *t, struct arena *a, const struct record *r)
 	}
 }
 
-/* Controls that charset.h promises not to let through. */
-static bool
-has_control(struct str s)
+bool
+text_is_clean(struct str s)
 {
 	for (size_t i = 0; i < s.n; i++) {
 		unsigned char c = (unsigned char)s.p[i];
 
 		if ((c < 0x20 && c != '\n' && c != '\t' && c != '\f') || c == 0x7F)
-			return true;
+			return false;
 	}
-	return false;
+	return utf8_bad(s) == STR_NPOS;
 }
 
 bool
@@ -295,7 +315,7 @@ text_answer_done(struct text_answer *t, struct arena *a, struct charset_text *re
 {
 	struct str text = buf_str(&t->text);
 
-	if (!t->known || has_control(text) || utf8_bad(text) != STR_NPOS)
+	if (!t->known || !text_is_clean(text))
 		return false;
 	t->how.text = arena_str(a, text);
 	*ret = t->how;

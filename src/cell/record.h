@@ -54,7 +54,13 @@ enum record_type {
 	RECORD_PROBE,     /* tests only */
 	RECORD_END,       /* u32 id, u32 enum cell_result */
 	RECORD_OFFICE,    /* what an office file was; before any text */
+	RECORD_MAIL,      /* a message (mail/mail_wire.h); before its text */
 };
+/* What CELL_MAIL carries: the time now, then messages. */
+#define ASK_MAIL_HEAD 8
+void ask_mail_put(struct buf *b, instant now);
+bool ask_mail_get(struct str bytes, instant *ret_now, struct str *ret_messages);
+
 #define RECORD_HEAD 6
 #define RECORD_MAX ((size_t)256 << 10)
 
@@ -83,6 +89,9 @@ void office_put(struct buf *b, const struct office_text *t);
 bool office_get(struct str bytes, struct office_text *ret);
 void end_put(struct buf *b, uint32_t id, uint32_t result);
 bool end_get(struct str bytes, uint32_t *ret_id, uint32_t *ret_result);
+
+/* Is it what charset.h promises of a text? */
+bool text_is_clean(struct str text);
 
 /*
  * The answer to CELL_TEXT, put together from its records. All zero is ready.

@@ -8,6 +8,8 @@
 #include <gmime/gmime.h>
 #include <pthread.h>
 
+#include "base/buf.h"
+#include "mail/mail_html.h"
 #include "text/charset.h"
 #include "text/clean.h"
 
@@ -80,19 +82,47 @@ ids_of(struct arena *a, GMimeHeaderList *headers, const char *name)
 	return mail_scan_ids(a, charset_decode(a, raw_header(headers, name), STR_NONE).text);
 }
 
-static void
-read_from(struct arena *a, GMimeMessage *m, struct mail_head *ret)
+static struct str
+cut(struct str s)
 {
-	InternetAddressList *from = g_mime_message_get_from(m);
+	size_t n = MAIL_FIELD_MAX;
+
+	if (s.n <= n)
+		return s;
+	while (n > 0 && ((unsigned char)s.p[n] & 0xC0) == 0x80)
+		n--;
+	return str_sub(s, 0, n);
+}
+
+static void
+read_mailbox(struct arena *a, InternetAddressList *from, struct mail_head *ret)
+{
 	InternetAddress *first;
 
 	if (!from || internet_address_list_length(from) < 1)
 		return;
 	first = internet_address_list_get_address(from, 0);
-	ret->from_name = clean(a, internet_address_get_name(first));
+	ret->from_name = cut(clean(a, internet_address_get_name(first)));
 	if (INTERNET_ADDRESS_IS_MAILBOX(first))
-		ret->from_address = clean(
-			a, internet_address_mailbox_get_addr(INTERNET_ADDRESS_MAILBOX(first)));
+		ret->from_address = cut(clean(
+			a, internet_address_mailbox_get_addr(INTERNET_ADDRESS_MAILBOX(first))));
+}
+
+static void
+read_from(struct arena *a, GMimeMessage *m, struct mail_head *ret)
+{
+	struct str raw = raw_header(g_mime_object_get_header_list(GMIME_OBJECT(m)), "From");
+	struct str plain = raw.n ? mail_unmask(a, raw) : raw;
+	InternetAddressList *again;
+
+	if (plain.p == raw.p) {
+		read_mailbox(a, g_mime_message_get_from(m), ret);
+		return;
+	}
+	again = internet_address_list_parse(NULL, arena_cstr(a, plain));
+	read_mailbox(a, again, ret);
+	if (again)
+		g_object_unref(again);
 }
 
 static GMimeMessage *
@@ -107,30 +137,334 @@ parse(struct str bytes)
 	return m;
 }
 
-void
-mail_read_head(struct arena *a, struct str message, instant now, struct mail_head *ret)
+static void
+read_head(struct arena *a, GMimeMessage *m, instant now, struct mail_head *ret)
 {
-	GMimeHeaderList *headers;
-	GMimeMessage *m;
-	mail_ids ids;
+	GMimeHeaderList *headers = g_mime_object_get_header_list(GMIME_OBJECT(m));
+	mail_ids ids = ids_of(a, headers, "Message-ID");
 
-	(void)pthread_once(&started, start);
-	*ret = (struct mail_head){ .at = INSTANT_NONE, .clock = MAIL_CLOCK_NONE };
-	if (str_starts(message, MBOX_FROM))
-		(void)str_cut(&message, '\n');
-	m = parse(message);
-	if (!m)
-		return;
-	headers = g_mime_object_get_header_list(GMIME_OBJECT(m));
-	ids = ids_of(a, headers, "Message-ID");
 	if (ids.n)
 		ret->id = ids.at[0];
 	ret->refs = ids_of(a, headers, "References");
 	if (!ret->refs.n)
 		ret->refs = ids_of(a, headers, "In-Reply-To");
 	read_from(a, m, ret);
-	ret->subject = clean(a, g_mime_message_get_subject(m));
+	ret->subject = cut(clean(a, g_mime_message_get_subject(m)));
 	ret->at = mail_believe(date_of(raw_header(headers, "Date").p), received(headers), now,
 			       &ret->clock);
+}
+
+/* ---- the body ---- */
+
+/* Parts in parts: deeper ones are not looked into, more of them not counted one by
+ * one, so that a bomb costs no more than its bytes. */
+#define DEPTH_MAX 30
+#define LEAVES_MAX 10000
+
+struct body {
+	struct arena *arena;
+	struct mail *mail;
+	struct buf text;
+	size_t leaves;
+	bool encrypted;
+};
+
+/* The bytes of a part without their transfer encoding; in the arena. */
+static struct str
+decoded(struct arena *a, GMimePart *part)
+{
+	GMimeDataWrapper *content = g_mime_part_get_content(part);
+	GMimeStream *out;
+	GByteArray *bytes;
+	struct str ret;
+
+	if (!content)
+		return STR("");
+	bytes = g_byte_array_new();
+	out = g_mime_stream_mem_new_with_byte_array(bytes);
+	g_mime_stream_mem_set_owner(GMIME_STREAM_MEM(out), FALSE);
+	g_mime_data_wrapper_write_to_stream(content, out);
+	ret = arena_str(a, (struct str){ (const char *)bytes->data, bytes->len });
+	g_object_unref(out);
+	g_byte_array_unref(bytes);
+	return ret;
+}
+
+static struct str
+type_of(struct arena *a, GMimeObject *o)
+{
+	GMimeContentType *t = g_mime_object_get_content_type(o);
+	char *s = t ? g_mime_content_type_get_mime_type(t) : NULL;
+	char *low = s ? g_ascii_strdown(s, -1) : NULL;
+	struct str ret = cut(clean(a, low));
+
+	g_free(low);
+	g_free(s);
+	return ret.n ? ret : STR("application/octet-stream");
+}
+
+static bool
+is_type(GMimeObject *o, const char *type, const char *subtype)
+{
+	GMimeContentType *t = g_mime_object_get_content_type(o);
+
+	return t && g_mime_content_type_is_type(t, type, subtype);
+}
+
+static const char *
+file_name(GMimeObject *o)
+{
+	if (GMIME_IS_PART(o))
+		return g_mime_part_get_filename(GMIME_PART(o));
+	return NULL;
+}
+
+static bool
+is_attachment(GMimeObject *o)
+{
+	const char *d = g_mime_object_get_disposition(o);
+
+	return (d && g_ascii_strcasecmp(d, GMIME_DISPOSITION_ATTACHMENT) == 0) || file_name(o);
+}
+
+static void
+add_attachment(struct body *b, GMimeObject *o, uint64_t bytes)
+{
+	struct mail_part *p;
+
+	if (b->mail->parts.n >= MAIL_PARTS_MAX) {
+		b->mail->parts_left_out++;
+		return;
+	}
+	p = VEC_ADD(b->arena, &b->mail->parts);
+	p->name = cut(clean(b->arena, file_name(o)));
+	p->type = type_of(b->arena, o);
+	p->bytes = bytes;
+}
+
+static struct str
+text_of(struct body *b, GMimeObject *o)
+{
+	struct arena *a = b->arena;
+	GMimeContentType *t = g_mime_object_get_content_type(o);
+	const char *charset = g_mime_content_type_get_parameter(t, "charset");
+	const char *format = g_mime_content_type_get_parameter(t, "format");
+	const char *delsp = g_mime_content_type_get_parameter(t, "delsp");
+	struct str text = charset_decode(a, decoded(a, GMIME_PART(o)), str_of(charset)).text;
+
+	/* Decoded again, for the characters that its entities name. */
+	if (is_type(o, "text", "html"))
+		return charset_decode(a, mail_html_text(a, text, MAIL_TEXT_MAX), STR("utf-8")).text;
+	if (format && g_ascii_strcasecmp(format, "flowed") == 0)
+		return mail_unflow(a, text, delsp && g_ascii_strcasecmp(delsp, "yes") == 0);
+	return text;
+}
+
+static bool
+is_blank(struct str s)
+{
+	size_t at = 0, n;
+
+	while (at < s.n && (n = text_space_len(s, at)) > 0)
+		at += n;
+	return at >= s.n;
+}
+
+static void
+add_text(struct body *b, GMimeObject *o)
+{
+	struct str text = text_of(b, o);
+
+	/* White space alone says nothing, and hides that there is nothing. */
+	if (is_blank(text))
+		return;
+	if (b->text.n)
+		buf_addz(&b->text, b->text.p[b->text.n - 1] == '\n' ? "\n" : "\n\n");
+	buf_add(&b->text, text);
+	if (b->mail->text_kind != MAIL_TEXT_PLAIN)
+		b->mail->text_kind = is_type(o, "text", "html") ? MAIL_TEXT_HTML : MAIL_TEXT_PLAIN;
+}
+
+static void walk(struct body *b, GMimeObject *o, unsigned depth);
+
+/* The same thing in several forms: plain text if it says anything, else HTML. */
+static void
+walk_alternatives(struct body *b, GMimeMultipart *m, unsigned depth)
+{
+	int n = g_mime_multipart_get_count(m);
+	size_t before = b->text.n;
+
+	for (int i = 0; i < n; i++)
+		if (is_type(g_mime_multipart_get_part(m, i), "text", "plain"))
+			walk(b, g_mime_multipart_get_part(m, i), depth);
+	for (int i = n; i-- > 0;) {
+		GMimeObject *o = g_mime_multipart_get_part(m, i);
+
+		if (is_type(o, "text", "plain"))
+			continue;
+		/* Its attachments count, its text only where there is none yet. */
+		if (b->text.n == before || !is_type(o, "text", "html"))
+			walk(b, o, depth);
+	}
+}
+
+static void
+walk_multipart(struct body *b, GMimeObject *o, unsigned depth)
+{
+	GMimeMultipart *m = GMIME_MULTIPART(o);
+
+	if (is_type(o, "multipart", "encrypted"))
+		b->encrypted = true;
+	if (is_type(o, "multipart", "alternative")) {
+		walk_alternatives(b, m, depth + 1);
+		return;
+	}
+	for (int i = 0; i < g_mime_multipart_get_count(m); i++)
+		walk(b, g_mime_multipart_get_part(m, i), depth + 1);
+}
+
+static void
+walk_leaf(struct body *b, GMimeObject *o)
+{
+	bool html = is_type(o, "text", "html");
+	bool text = html || is_type(o, "text", "plain") || is_type(o, "text", "enriched") ||
+		    is_type(o, "text", "richtext");
+
+	if (text && !is_attachment(o)) {
+		if (b->text.n < MAIL_TEXT_MAX)
+			add_text(b, o);
+		else
+			b->mail->text_cut = true;
+		return;
+	}
+	add_attachment(b, o, decoded(b->arena, GMIME_PART(o)).n);
+}
+
+static void
+walk(struct body *b, GMimeObject *o, unsigned depth)
+{
+	if (!o)
+		return;
+	if (depth > DEPTH_MAX || b->leaves >= LEAVES_MAX) {
+		b->mail->parts_left_out++;
+		return;
+	}
+	if (GMIME_IS_MULTIPART(o)) {
+		walk_multipart(b, o, depth);
+		return;
+	}
+	b->leaves++;
+	if (GMIME_IS_PART(o))
+		walk_leaf(b, o);
+	else
+		/* A message within: somebody else's words, with a head of their own. */
+		add_attachment(b, o, 0);
+}
+
+/* Text up to the limit, cut between characters. */
+static void
+take_text(struct body *b)
+{
+	struct str text = buf_str(&b->text);
+	size_t n = MAIL_TEXT_MAX;
+
+	if (text.n > n) {
+		while (n > 0 && ((unsigned char)text.p[n] & 0xC0) == 0x80)
+			n--;
+		text = str_sub(text, 0, n);
+		b->mail->text_cut = true;
+	}
+	b->mail->text = arena_str(b->arena, text);
+	if (!text.n && b->encrypted)
+		b->mail->text_kind = MAIL_TEXT_ENCRYPTED;
+}
+
+/* ---- who sends it ---- */
+
+static bool
+says(GMimeHeaderList *headers, const char *name, struct str *ret)
+{
+	*ret = str_trim(raw_header(headers, name));
+	return ret->n > 0;
+}
+
+static enum mail_sender
+sender_of(GMimeMessage *m, const struct mail_head *head)
+{
+	GMimeHeaderList *headers = g_mime_object_get_header_list(GMIME_OBJECT(m));
+	GMimeObject *body = g_mime_message_get_mime_part(m);
+	struct str v;
+
+	if (body && is_type(body, "multipart", "report"))
+		return MAIL_SENDER_BOUNCE;
+	if (says(headers, "Return-Path", &v) && str_eq(v, STR("<>")))
+		return MAIL_SENDER_BOUNCE;
+	if (body && is_type(body, "multipart", "digest"))
+		return MAIL_SENDER_DIGEST;
+	if (says(headers, "Auto-Submitted", &v) && !str_starts_nocase(v, STR("no")))
+		return MAIL_SENDER_AUTO;
+	if (says(headers, "X-Autoreply", &v) || says(headers, "X-Autorespond", &v) ||
+	    (says(headers, "Precedence", &v) && str_eq_nocase(v, STR("auto_reply"))))
+		return MAIL_SENDER_AUTO;
+	return mail_sender_of_address(head->from_address);
+}
+
+static bool
+asks_not_to_be_kept(GMimeHeaderList *headers)
+{
+	struct str v;
+
+	return says(headers, "X-No-Archive", &v) && str_starts_nocase(v, STR("yes"));
+}
+
+/* Of a message as it stands in an archive. NULL: nothing can be read. */
+static GMimeMessage *
+open_message(struct str message)
+{
+	(void)pthread_once(&started, start);
+	if (str_starts(message, MBOX_FROM))
+		(void)str_cut(&message, '\n');
+	return parse(message);
+}
+
+static const struct mail_head unknown_head = { .at = { INT64_MIN }, .clock = MAIL_CLOCK_NONE };
+
+void
+mail_read_head(struct arena *a, struct str message, instant now, struct mail_head *ret)
+{
+	GMimeMessage *m = open_message(message);
+
+	*ret = unknown_head;
+	if (!m)
+		return;
+	read_head(a, m, now, ret);
 	g_object_unref(m);
+}
+
+void
+mail_read(struct arena *a, struct str message, instant now, struct mail *ret)
+{
+	GMimeMessage *m = open_message(message);
+	struct body b = { .arena = a, .mail = ret };
+
+	*ret = (struct mail){ .head = unknown_head, .text = STR(""), .text_kind = MAIL_TEXT_NONE };
+	if (!m)
+		return;
+	read_head(a, m, now, &ret->head);
+	walk(&b, g_mime_message_get_mime_part(m), 0);
+	take_text(&b);
+	buf_done(&b.text);
+	ret->sender = sender_of(m, &ret->head);
+	ret->no_archive = asks_not_to_be_kept(g_mime_object_get_header_list(GMIME_OBJECT(m)));
+	g_object_unref(m);
+}
+
+void
+mail_read_warm(void)
+{
+	AUTO_ARENA a = { 0 };
+	struct mail m;
+
+	mail_read(&a, STR("Subject: =?utf-8?q?a?=\n\na\n"), (instant){ 0 }, &m);
+	mail_html_warm();
 }

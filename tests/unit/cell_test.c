@@ -379,6 +379,40 @@ an_encoding_that_was_not_opened_before_is_still_read(void **state)
 }
 
 static void
+many_messages_are_read_at_once_in_their_order(void **state)
+{
+	struct fixture f;
+	struct str messages[200];
+	AUTO_BUF large = { 0 };
+	mails got;
+
+	(void)state;
+	open_cell(&f, NULL);
+	for (size_t i = 0; i < ARRAY_LEN(messages); i++)
+		messages[i] = arena_printf(&f.arena, "Message-ID: <%zu@r>\n\nText %zu, caf\xE9\n", i, i);
+	/* A text of several records, one that is none, and no bytes at all. */
+	BUF_LIT(&large, "Message-ID: <large@r>\n\n");
+	for (int i = 0; i < 90000; i++)
+		BUF_LIT(&large, "ten bytes\n");
+	messages[7] = buf_str(&large);
+	messages[8] = STR("Message-ID: <8@r>\n\n");
+	messages[9] = STR("");
+	assert_int_equal(cell_read_mail(f.cell, &f.op, messages, ARRAY_LEN(messages),
+					(instant){ 1700000000 }, &got), OK);
+	assert_int_equal(got.n, ARRAY_LEN(messages));
+	assert_true(str_is(got.at[6].head.id, "6@r"));
+	assert_true(str_is(got.at[6].text, "Text 6, café\n"));
+	assert_int_equal(got.at[7].text.n, 900000);
+	assert_int_equal(got.at[8].text.n, 0);
+	assert_false(str_present(got.at[9].head.id));
+	assert_true(str_is(got.at[199].head.id, "199@r"));
+	assert_true(str_is(got.at[199].text, "Text 199, café\n"));
+	assert_int_equal(cell_read_mail(f.cell, &f.op, messages, 0, (instant){ 0 }, &got), OK);
+	assert_int_equal(got.n, 0);
+	close_cell(&f);
+}
+
+static void
 a_large_item_goes_through_and_a_larger_one_does_not(void **state)
 {
 	struct cell_limits limits = { .item_bytes = 3 << 20 };
@@ -781,6 +815,7 @@ main(int argc, char **argv)
 		cmocka_unit_test(every_encoding_is_decoded_inside_byte_for_byte),
 		cmocka_unit_test(the_answer_is_that_of_the_function_itself),
 		cmocka_unit_test(an_encoding_that_was_not_opened_before_is_still_read),
+		cmocka_unit_test(many_messages_are_read_at_once_in_their_order),
 		cmocka_unit_test(a_large_item_goes_through_and_a_larger_one_does_not),
 		cmocka_unit_test(an_answer_that_grows_too_large_is_given_up),
 		cmocka_unit_test(nothing_forbidden_works_inside),
