@@ -6,6 +6,7 @@
 #include "cli/admin.h"
 #include "forum/forum_cli.h"
 #include "group/group_cli.h"
+#include "list/list_cli.h"
 #include "meeting/meeting_cli.h"
 #include "person/person_cli.h"
 #include "report/report_cli.h"
@@ -15,7 +16,7 @@ main(int argc, char **argv)
 {
 	const struct commands tables[] = {
 		report_commands, admin_commands, forum_commands, group_commands,
-		person_commands, meeting_commands, action_commands,
+		person_commands, meeting_commands, action_commands, list_commands,
 	};
 
 	int code;

@@ -15,9 +15,11 @@
 #include "event_sql.h"
 #include "forum_sql.h"
 #include "group_sql.h"
+#include "list_sql.h"
 #include "meeting_sql.h"
 #include "person_sql.h"
 #include "search_sql.h"
+#include "text/digest.h"
 
 struct dump {
 	struct op *op;
@@ -337,6 +339,119 @@ dump_search(struct dump *d)
 }
 
 static enum errc
+dump_lists(struct dump *d)
+{
+	struct list_sql_dump_rows lists;
+	struct run_sql_dump_rows runs;
+	struct aside_sql_dump_rows aside;
+
+	TRY(list_sql_dump(d->op, &lists));
+	for (size_t i = 0; i < lists.n; i++) {
+		row(d, "list");
+		text(d, "slug", lists.at[i].slug);
+		text(d, "name", lists.at[i].name);
+		text(d, "group", lists.at[i].grp);
+		text(d, "address", lists.at[i].address);
+		text(d, "join_url", lists.at[i].join_url);
+		text(d, "archive_url", lists.at[i].archive_url);
+		end(d);
+	}
+	TRY(run_sql_dump(d->op, &runs));
+	for (size_t i = 0; i < runs.n; i++) {
+		const struct run_sql_dump_row *r = &runs.at[i];
+
+		row(d, "mail_run");
+		text(d, "list", r->slug);
+		text(d, "source", r->source);
+		number(d, "bytes", r->bytes);
+		flag(d, "ended", r->ended);
+		number(d, "at_byte", r->at_byte);
+		number(d, "read", r->n_read);
+		number(d, "stored", r->n_stored);
+		number(d, "known", r->n_known);
+		number(d, "aside", r->n_aside);
+		end(d);
+	}
+	TRY(aside_sql_dump(d->op, &aside));
+	for (size_t i = 0; i < aside.n; i++) {
+		row(d, "set_aside");
+		text(d, "list", aside.at[i].slug);
+		text(d, "source", aside.at[i].source);
+		number(d, "at_byte", aside.at[i].at_byte);
+		text(d, "reason", mail_aside_word(aside.at[i].reason));
+		text(d, "digest", digest_hex(d->op->arena, aside.at[i].bytes));
+		end(d);
+	}
+	return OK;
+}
+
+static enum errc
+each_node(void *ctx, const struct node_sql_dump_row *n)
+{
+	struct dump *d = ctx;
+
+	row(d, "mail_node");
+	text(d, "mid", n->mid);
+	text(d, "parent", n->parent);
+	text(d, "root", n->root);
+	flag(d, "message", n->message);
+	if (n->message) {
+		flag(d, "derived", n->derived);
+		text(d, "address", n->address);
+		text(d, "name", n->name);
+		text(d, "subject", n->subject);
+		text(d, "clock", n->clock);
+		if (instant_known(n->at))
+			number(d, "at", n->at.v);
+		text(d, "sender", n->sender);
+		text(d, "text_kind", n->text_kind);
+		flag(d, "text_cut", n->text_cut);
+		flag(d, "no_archive", n->no_archive);
+		number(d, "raw_bytes", n->raw_bytes);
+		number(d, "raw_sum", n->raw_sum);
+		number(d, "text_bytes", n->text_bytes);
+	}
+	end(d);
+	return OK;
+}
+
+static enum errc
+each_mail_part(void *ctx, const struct mail_part_sql_dump_row *p)
+{
+	struct dump *d = ctx;
+
+	row(d, "mail_part");
+	text(d, "mid", p->mid);
+	number(d, "position", p->position);
+	text(d, "name", p->name);
+	text(d, "type", p->type);
+	number(d, "bytes", p->bytes);
+	end(d);
+	return OK;
+}
+
+static enum errc
+each_appearance(void *ctx, const struct appearance_sql_dump_row *a)
+{
+	struct dump *d = ctx;
+
+	row(d, "appearance");
+	text(d, "list", a->slug);
+	text(d, "mid", a->mid);
+	text(d, "source", a->source);
+	end(d);
+	return OK;
+}
+
+static enum errc
+dump_messages(struct dump *d)
+{
+	TRY(node_sql_dump(d->op, each_node, d));
+	TRY(mail_part_sql_dump(d->op, each_mail_part, d));
+	return appearance_sql_dump(d->op, each_appearance, d);
+}
+
+static enum errc
 dump_all(struct dump *d)
 {
 	TRY(dump_forum(d));
@@ -346,6 +461,8 @@ dump_all(struct dump *d)
 	TRY(dump_meetings(d));
 	TRY(dump_topics(d));
 	TRY(dump_actions(d));
+	TRY(dump_lists(d));
+	TRY(dump_messages(d));
 	return dump_search(d);
 }
 

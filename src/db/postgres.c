@@ -552,7 +552,12 @@ postgres_step(struct engine_stmt *s, bool *ret_row)
 static void
 read_number(struct str text, struct db_value *ret)
 {
-	if (str_to_int(text, &ret->i)) {
+	char *end;
+
+	/* NUMERIC is what a sum of whole numbers is, too. */
+	errno = 0;
+	ret->i = strtoll(text.p, &end, 10);
+	if (errno == 0 && end == text.p + text.n) {
 		ret->type = VALUE_INT;
 		return;
 	}

@@ -7,5 +7,7 @@
 #include "base/arena.h"
 
 struct str digest_hex(struct arena *a, struct str bytes);
+/* A number of 64 bits, for keys that need not be secret: the first of BLAKE2b-128. */
+uint64_t digest_number(struct str bytes);
 
 #endif

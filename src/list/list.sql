@@ -1,0 +1,220 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- use "group/group.h"
+-- use "list/list.h"
+
+-- query list_sql_by_slug :maybe
+-- in   slug text
+-- out  id list_id, name text, address text?
+-- why  commands and pages name lists by their address
+SELECT id, name, address FROM list WHERE slug = :slug;
+
+-- query list_sql_insert :one
+-- in   slug text, name text, sort_key blob, grp_id group_id?, address text?, join_url text?, archive_url text?
+-- out  id list_id
+-- why  a list is added
+-- conflict list.slug-taken
+INSERT INTO list (slug, name, sort_key, grp_id, address, join_url, archive_url)
+VALUES (:slug, :name, :sort_key, :grp_id, :address, :join_url, :archive_url)
+RETURNING id;
+
+-- query list_sql_update :exec
+-- in   id list_id, name text, sort_key blob, grp_id group_id?, address text?, join_url text?, archive_url text?
+-- why  what is known of a list changes
+UPDATE list SET name = :name, sort_key = :sort_key, grp_id = :grp_id, address = :address,
+    join_url = :join_url, archive_url = :archive_url
+WHERE id = :id;
+
+-- query list_sql_get :one
+-- in   id list_id
+-- out  slug text, name text, grp_id group_id?, address text?, join_url text?, archive_url text?
+-- why  what is not changed stays as it is
+SELECT slug, name, grp_id, address, join_url, archive_url FROM list WHERE id = :id;
+
+-- query list_sql_all :many
+-- out  id list_id, slug text, name text, grp text?, address text?, messages int, last instant?
+-- why  convene list show
+-- scan a forum has a few dozen lists; their appearances are counted in an index
+SELECT l.id, l.slug, l.name, g.slug, l.address,
+       (SELECT count(*) FROM appearance a WHERE a.list_id = l.id),
+       (SELECT max(a.at) FROM appearance a WHERE a.list_id = l.id)
+FROM list l LEFT JOIN grp g ON g.id = l.grp_id ORDER BY l.sort_key, l.slug;
+
+-- query run_sql_open :maybe
+-- in   list_id list_id, source text, bytes int
+-- out  id run_id, begun instant, at_byte int, n_read int, n_stored int, n_known int, n_aside int
+-- why  an import that was interrupted goes on; index mail_run_by_list
+SELECT id, begun, at_byte, n_read, n_stored, n_known, n_aside FROM mail_run
+WHERE list_id = :list_id AND source = :source AND bytes = :bytes AND ended IS NULL
+ORDER BY id DESC LIMIT 1;
+
+-- query run_sql_insert :one
+-- in   list_id list_id, source text, bytes int, begun instant
+-- out  id run_id
+-- why  an import begins
+INSERT INTO mail_run (list_id, source, bytes, begun, at_byte, n_read, n_stored, n_known, n_aside)
+VALUES (:list_id, :source, :bytes, :begun, 0, 0, 0, 0, 0)
+RETURNING id;
+
+-- query run_sql_update :exec
+-- in   id run_id, at_byte int, n_read int, n_stored int, n_known int, n_aside int, ended instant?
+-- why  how far an import has come, in the transaction that stores its messages
+UPDATE mail_run SET at_byte = :at_byte, n_read = :n_read, n_stored = :n_stored,
+    n_known = :n_known, n_aside = :n_aside, ended = :ended
+WHERE id = :id;
+
+-- query run_sql_list :many
+-- in   list_id list_id
+-- out  id run_id, source text, bytes int, begun instant, ended instant?, at_byte int, n_read int, n_stored int, n_known int, n_aside int
+-- why  convene list runs; index mail_run_by_list
+SELECT id, source, bytes, begun, ended, at_byte, n_read, n_stored, n_known, n_aside
+FROM mail_run WHERE list_id = :list_id ORDER BY id;
+
+-- query aside_sql_insert :exec
+-- in   run_id run_id, at_byte int, reason enum:mail_aside, bytes blob
+-- why  what became no message is kept
+INSERT INTO set_aside (run_id, at_byte, reason, bytes)
+VALUES (:run_id, :at_byte, :reason, :bytes);
+
+-- query aside_sql_list :many
+-- in   run_id run_id
+-- out  at_byte int, reason enum:mail_aside, bytes int
+-- why  the balance of an import names what is missing; index set_aside_by_run
+SELECT at_byte, reason, length(bytes) FROM set_aside WHERE run_id = :run_id ORDER BY at_byte, id;
+
+-- query block_sql_insert :one
+-- in   size int, packed blob
+-- out  id block_id
+-- why  messages are stored together
+INSERT INTO mail_block (size, packed) VALUES (:size, :packed) RETURNING id;
+
+-- query block_sql_get :one
+-- in   id block_id
+-- out  size int, packed blob
+-- why  messages are read again
+SELECT size, packed FROM mail_block WHERE id = :id;
+
+-- query sender_sql_add :one
+-- in   address text, name text
+-- out  id sender_id
+-- why  who a message is from
+INSERT INTO mail_sender (address, name) VALUES (:address, :name) RETURNING id;
+
+-- query node_sql_find :many
+-- in   mid_key int
+-- out  id node_id, mid text, root_id node_id?
+-- why  has anybody this Message-ID, or named it; index mail_node_by_key
+SELECT id, mid, root_id FROM mail_node WHERE mid_key = :mid_key;
+
+-- query node_sql_insert :one
+-- in   mid text, mid_key int
+-- out  id node_id
+-- why  a Message-ID that nobody had or named before
+INSERT INTO mail_node (mid, mid_key) VALUES (:mid, :mid_key) RETURNING id;
+
+-- query node_sql_set :exec
+-- in   id node_id, parent_id node_id?, root_id node_id
+-- why  where a message stands in its thread
+-- derived
+UPDATE mail_node SET parent_id = :parent_id, root_id = :root_id WHERE id = :id;
+
+-- query node_sql_thread :many
+-- in   root_id node_id
+-- out  id node_id, mid text, parent_id node_id?, message_id node_id?, at instant?, refs blob?
+-- why  a thread is built again when a message comes; index mail_node_by_root
+SELECT n.id, n.mid, n.parent_id, m.id, m.at, m.refs
+FROM mail_node n LEFT JOIN message m ON m.id = n.id
+WHERE n.root_id = :root_id;
+
+-- query message_sql_known :maybe
+-- in   id node_id
+-- out  subject text?, address text
+-- why  a message that is here already, or another one with its id
+SELECT m.subject, s.address
+FROM message m JOIN mail_sender s ON s.id = m.sender_id WHERE m.id = :id;
+
+-- query message_sql_insert :exec
+-- in   id node_id, derived bool, sender_id sender_id, subject text?, at instant?, clock enum:mail_clock,
+--      sender enum:mail_sender, refs blob, text_kind enum:mail_text_kind, text_cut bool, no_archive bool,
+--      raw_block block_id?, raw_at int, raw_bytes int, raw_sum int, text_block block_id?, text_at int, text_bytes int
+-- why  a message comes in
+INSERT INTO message (id, derived, sender_id, subject, at, clock, sender, refs, text_kind, text_cut,
+                     no_archive, raw_block, raw_at, raw_bytes, raw_sum, text_block, text_at, text_bytes)
+VALUES (:id, :derived, :sender_id, :subject, :at, :clock, :sender, :refs, :text_kind, :text_cut,
+        :no_archive, :raw_block, :raw_at, :raw_bytes, :raw_sum, :text_block, :text_at, :text_bytes);
+
+-- query mail_part_sql_insert :exec
+-- in   message_id node_id, position int, name text?, type text, bytes int
+-- why  what hangs on a message
+INSERT INTO mail_part (message_id, position, name, type, bytes)
+VALUES (:message_id, :position, :name, :type, :bytes);
+
+-- query appearance_sql_add :count
+-- in   list_id list_id, message_id node_id, at instant?, run_id run_id
+-- why  a message is in a list; one that is there stays as it is
+INSERT INTO appearance (list_id, message_id, at, run_id)
+VALUES (:list_id, :message_id, :at, :run_id)
+ON CONFLICT (message_id, list_id) DO NOTHING;
+
+-- query appearance_sql_threads :stream
+-- in   list_id list_id
+-- out  mid text, root text
+-- why  convene list threads; each message of a list and its thread; index appearance_by_time
+SELECT n.mid, r.mid
+FROM appearance a JOIN mail_node n ON n.id = a.message_id JOIN mail_node r ON r.id = n.root_id
+WHERE a.list_id = :list_id ORDER BY n.mid;
+
+-- query sender_sql_find :maybe
+-- in   address text, name text
+-- out  id sender_id
+-- why  most messages are from somebody who wrote before; unique index
+SELECT id FROM mail_sender WHERE address = :address AND name = :name;
+
+-- query list_sql_dump :many
+-- out  slug text, name text, grp text?, address text?, join_url text?, archive_url text?
+-- why  canonical dump
+-- scan all of it is wanted
+SELECT l.slug, l.name, g.slug, l.address, l.join_url, l.archive_url
+FROM list l LEFT JOIN grp g ON g.id = l.grp_id ORDER BY l.slug;
+
+-- query run_sql_dump :many
+-- out  slug text, source text, bytes int, ended bool, at_byte int, n_read int, n_stored int, n_known int, n_aside int
+-- why  canonical dump
+-- scan all of it is wanted
+SELECT l.slug, r.source, r.bytes, CASE WHEN r.ended IS NULL THEN 0 ELSE 1 END, r.at_byte, r.n_read,
+       r.n_stored, r.n_known, r.n_aside
+FROM mail_run r JOIN list l ON l.id = r.list_id ORDER BY l.slug, r.source, r.id;
+
+-- query aside_sql_dump :many
+-- out  slug text, source text, at_byte int, reason enum:mail_aside, bytes blob
+-- why  canonical dump
+-- scan all of it is wanted
+SELECT l.slug, r.source, s.at_byte, s.reason, s.bytes
+FROM set_aside s JOIN mail_run r ON r.id = s.run_id JOIN list l ON l.id = r.list_id
+ORDER BY l.slug, r.source, s.at_byte, s.id;
+
+-- query node_sql_dump :stream
+-- out  mid text, parent text?, root text, message bool, derived bool, address text?, name text?, subject text?, at instant?, clock text?, sender text?, text_kind text?, text_cut bool, no_archive bool, raw_bytes int, raw_sum int, text_bytes int
+-- why  canonical dump
+-- scan all of it is wanted
+SELECT n.mid, p.mid, r.mid, CASE WHEN m.id IS NULL THEN 0 ELSE 1 END, coalesce(m.derived, 0), s.address, s.name, m.subject, m.at,
+       m.clock, m.sender, m.text_kind, coalesce(m.text_cut, 0), coalesce(m.no_archive, 0),
+       coalesce(m.raw_bytes, 0), coalesce(m.raw_sum, 0), coalesce(m.text_bytes, 0)
+FROM mail_node n LEFT JOIN mail_node p ON p.id = n.parent_id JOIN mail_node r ON r.id = n.root_id
+    LEFT JOIN message m ON m.id = n.id LEFT JOIN mail_sender s ON s.id = m.sender_id
+ORDER BY n.mid;
+
+-- query mail_part_sql_dump :stream
+-- out  mid text, position int, name text?, type text, bytes int
+-- why  canonical dump
+-- scan all of it is wanted
+SELECT n.mid, p.position, p.name, p.type, p.bytes
+FROM mail_part p JOIN mail_node n ON n.id = p.message_id ORDER BY n.mid, p.position;
+
+-- query appearance_sql_dump :stream
+-- out  slug text, mid text, source text
+-- why  canonical dump
+-- scan all of it is wanted
+SELECT l.slug, n.mid, r.source
+FROM appearance a JOIN list l ON l.id = a.list_id JOIN mail_node n ON n.id = a.message_id
+    JOIN mail_run r ON r.id = a.run_id
+ORDER BY l.slug, n.mid;

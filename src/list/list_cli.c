@@ -1,0 +1,326 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "list/list_cli.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <inttypes.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "list/list_import.h"
+#include "list/list_ops.h"
+#include "list_sql.h"
+
+/* ---- add, set, show ---- */
+
+static struct list_spec
+spec_of(const struct cli *cli)
+{
+	return (struct list_spec){
+		.name = cli_option(cli, "--name"),
+		.group = cli_option(cli, "--group"),
+		.address = cli_option(cli, "--address"),
+		.join_url = cli_option(cli, "--join"),
+		.archive_url = cli_option(cli, "--archive"),
+	};
+}
+
+static enum errc
+run_add(struct cli *cli)
+{
+	struct list_spec spec = spec_of(cli);
+	list_id id;
+
+	spec.slug = cli->args.at[0];
+	if (!str_present(spec.name))
+		spec.name = spec.slug;
+	return list_add(&cli->op, &spec, &id);
+}
+
+static enum errc
+run_set(struct cli *cli)
+{
+	struct list_spec spec = spec_of(cli);
+	struct list_ref list;
+
+	TRY(list_by_slug(&cli->op, cli->args.at[0], &list));
+	return list_set(&cli->op, list.id, &spec);
+}
+
+static enum errc
+run_show(struct cli *cli)
+{
+	struct list_sql_all_rows rows;
+
+	TRY(list_sql_all(&cli->op, &rows));
+	if (cli->json)
+		buf_addc(&cli->out, '[');
+	for (size_t i = 0; i < rows.n; i++) {
+		const struct list_sql_all_row *l = &rows.at[i];
+		struct str last = instant_format(&cli->arena, l->last);
+
+		if (!cli->json) {
+			buf_addf(&cli->out, "%-24.*s %8" PRId64 "  %-20.*s  %.*s\n", STRF(l->slug),
+				 l->messages, STRF(last), STRF(l->name));
+			continue;
+		}
+		buf_addz(&cli->out, i ? ",{\"slug\":" : "{\"slug\":");
+		buf_add_json(&cli->out, l->slug);
+		BUF_LIT(&cli->out, ",\"name\":");
+		buf_add_json(&cli->out, l->name);
+		BUF_LIT(&cli->out, ",\"group\":");
+		buf_add_json(&cli->out, l->grp);
+		buf_addf(&cli->out, ",\"messages\":%" PRId64 ",\"last\":", l->messages);
+		buf_add_json(&cli->out, last.n ? last : STR_NONE);
+		buf_addc(&cli->out, '}');
+	}
+	if (cli->json)
+		BUF_LIT(&cli->out, "]\n");
+	return OK;
+}
+
+/* ---- import ---- */
+
+struct source {
+	struct str bytes;
+	void *map; /* NULL: read, not mapped */
+};
+
+static void
+source_close(struct source *s)
+{
+	if (s->map)
+		munmap(s->map, s->bytes.n);
+}
+#define AUTO_SOURCE __attribute__((cleanup(source_close))) struct source
+
+/* Mapped, so that an archive of any size costs no memory. */
+static enum errc
+source_open(struct cli *cli, struct str path, struct source *ret)
+{
+	int fd = open(arena_cstr(&cli->arena, path), O_RDONLY | O_CLOEXEC);
+	struct stat st;
+	int err = 0;
+
+	if (fd < 0 || fstat(fd, &st) != 0)
+		err = errno;
+	else if (S_ISDIR(st.st_mode))
+		err = EISDIR;
+	else if (!S_ISREG(st.st_mode))
+		err = ESPIPE;
+	else if (st.st_size > 0)
+		ret->map = mmap(NULL, (size_t)st.st_size, PROT_READ, MAP_PRIVATE, fd, 0);
+	if (ret->map == MAP_FAILED) {
+		err = errno;
+		ret->map = NULL;
+	}
+	if (fd >= 0)
+		close(fd);
+	if (err)
+		return fail(&cli->op, E_NOT_FOUND, "file.cannot-read", "%.*s: %s", STRF(path),
+			    strerror(err));
+	ret->bytes = ret->map ? (struct str){ ret->map, (size_t)st.st_size } : STR("");
+	if (ret->map)
+		madvise(ret->map, ret->bytes.n, MADV_SEQUENTIAL);
+	return OK;
+}
+
+/* What is said while it runs: a bar on a terminal, lines of JSON elsewhere; to
+ * standard error, since the balance goes to standard output. */
+struct watch {
+	struct str source;
+	bool terminal;
+	instant begun, last;
+	int64_t at_begin; /* where a run that was interrupted goes on; -1: not known yet */
+};
+
+static void
+on_progress(void *ctx, const struct list_progress *p)
+{
+	struct watch *w = ctx;
+	instant now = instant_now();
+	int64_t spent = now.v - w->begun.v, done, left = 0;
+	AUTO_BUF b = { 0 };
+
+	if (w->at_begin < 0)
+		w->at_begin = p->at;
+	if (now.v == w->last.v && p->at < p->of)
+		return;
+	w->last = now;
+	done = p->at - w->at_begin;
+	if (done > 0)
+		left = spent * (p->of - p->at) / done;
+	if (w->terminal) {
+		int64_t share = p->of ? 30 * p->at / p->of : 30;
+
+		BUF_LIT(&b, "\r[");
+		for (int64_t i = 0; i < 30; i++)
+			buf_addc(&b, i < share ? '=' : ' ');
+		buf_addf(&b, "] %" PRId64 " messages, %" PRId64 " a second, %" PRId64 " s left  ",
+			 p->balance->read, spent > 0 ? p->balance->read / spent : p->balance->read, left);
+		if (p->at >= p->of)
+			buf_addc(&b, '\n');
+	} else if (spent > 0) {
+		BUF_LIT(&b, "{\"source\":");
+		buf_add_json(&b, w->source);
+		buf_addf(&b, ",\"at\":%" PRId64 ",\"of\":%" PRId64 ",\"read\":%" PRId64
+			 ",\"seconds_left\":%" PRId64 "}\n", p->at, p->of, p->balance->read, left);
+	}
+	fwrite(b.p, 1, b.n, stderr);
+}
+
+static void
+print_balance(struct cli *cli, struct str source, const struct list_balance *b)
+{
+	if (cli->json) {
+		BUF_LIT(&cli->out, "{\"source\":");
+		buf_add_json(&cli->out, source);
+		buf_addf(&cli->out, ",\"read\":%" PRId64 ",\"stored\":%" PRId64 ",\"known\":%" PRId64
+			 ",\"aside\":%" PRId64 "}\n", b->read, b->stored, b->known, b->aside);
+		return;
+	}
+	buf_addf(&cli->out, "%.*s: %" PRId64 " read = %" PRId64 " stored + %" PRId64
+		 " already here + %" PRId64 " set aside\n", STRF(source), b->read, b->stored,
+		 b->known, b->aside);
+}
+
+static enum errc
+print_aside(struct cli *cli, run_id run)
+{
+	struct aside_sql_list_rows rows;
+
+	TRY(aside_sql_list(&cli->op, run, &rows));
+	for (size_t i = 0; i < rows.n; i++) {
+		struct str why = mail_aside_word(rows.at[i].reason);
+
+		if (cli->json)
+			buf_addf(&cli->out, "{\"aside\":\"%.*s\",\"at_byte\":%" PRId64
+				 ",\"bytes\":%" PRId64 "}\n", STRF(why), rows.at[i].at_byte,
+				 rows.at[i].bytes);
+		else
+			buf_addf(&cli->out, "  set aside at byte %" PRId64 ": %.*s (%" PRId64
+				 " bytes)\n", rows.at[i].at_byte, STRF(why), rows.at[i].bytes);
+	}
+	return OK;
+}
+
+static enum errc
+import_one(struct cli *cli, list_id list, struct str path, struct cell *cell)
+{
+	AUTO_SOURCE source = { 0 };
+	struct watch watch = { path, isatty(STDERR_FILENO), instant_now(), { 0 }, -1 };
+	struct list_import in = { .list = list, .source = path, .cell = cell,
+				  .progress = on_progress, .ctx = &watch };
+	struct list_imported done;
+
+	cli->about = path;
+	TRY(source_open(cli, path, &source));
+	in.bytes = source.bytes;
+	TRY(list_import(&cli->op, &in, &done));
+	if (done.resumed && !cli->json)
+		buf_addf(&cli->out, "%.*s: went on where it was interrupted\n", STRF(path));
+	print_balance(cli, path, &done.balance);
+	return print_aside(cli, done.run);
+}
+
+static enum errc
+run_import(struct cli *cli)
+{
+	struct list_ref list;
+	struct cell *cell;
+
+	TRY(list_by_slug(&cli->op, cli->args.at[0], &list));
+	TRY(cli_cell(cli, &cell));
+	for (size_t i = 1; i < cli->args.n; i++) {
+		TRY(import_one(cli, list.id, cli->args.at[i], cell));
+		cli_flush(cli);
+	}
+	return OK;
+}
+
+static enum errc
+run_deliver(struct cli *cli)
+{
+	struct list_ref list;
+	struct cell *cell;
+	struct str message;
+	struct list_balance done;
+
+	TRY(list_by_slug(&cli->op, cli->args.at[0], &list));
+	TRY(cli_read(cli, STR("-"), LIST_MESSAGE_MAX, &message));
+	TRY(cli_cell(cli, &cell));
+	return list_deliver(&cli->op, list.id, message, cell, &done);
+}
+
+/* ---- runs, threads ---- */
+
+static enum errc
+run_runs(struct cli *cli)
+{
+	struct list_ref list;
+	struct run_sql_list_rows rows;
+
+	TRY(list_by_slug(&cli->op, cli->args.at[0], &list));
+	TRY(run_sql_list(&cli->op, list.id, &rows));
+	for (size_t i = 0; i < rows.n; i++) {
+		const struct run_sql_list_row *r = &rows.at[i];
+		struct list_balance b = { r->n_read, r->n_stored, r->n_known, r->n_aside };
+
+		print_balance(cli, r->source.n ? r->source : STR("(delivered)"), &b);
+		if (!instant_known(r->ended) && r->source.n && !cli->json)
+			buf_addf(&cli->out, "  interrupted at byte %" PRId64 " of %" PRId64
+				 ": import it again, and it goes on\n", r->at_byte, r->bytes);
+		TRY(print_aside(cli, r->id));
+	}
+	return OK;
+}
+
+static enum errc
+each_thread(void *ctx, const struct appearance_sql_threads_row *row)
+{
+	struct cli *cli = ctx;
+
+	buf_addf(&cli->out, "%.*s\t%.*s\n", STRF(row->mid), STRF(row->root));
+	if (cli->out.n > 1 << 16)
+		cli_flush(cli);
+	return OK;
+}
+
+static enum errc
+run_threads(struct cli *cli)
+{
+	struct list_ref list;
+
+	TRY(list_by_slug(&cli->op, cli->args.at[0], &list));
+	return appearance_sql_threads(&cli->op, list.id, each_thread, cli);
+}
+
+#define LIST_OPTIONS                                                              \
+	{                                                                         \
+		{ "--name", "NAME", "what people call it" },                      \
+		{ "--group", "SLUG", "the group whose list it is" },              \
+		{ "--address", "ADDRESS", "where one writes to" },                \
+		{ "--join", "LINK", "where one joins: a page, or mailto:…" },     \
+		{ "--archive", "LINK", "an archive elsewhere" },                  \
+	}
+
+static const struct command table[] = {
+	{ .name = "list add", .args = "LIST", .db = CLI_DB_WRITE, .least = 1, .most = 1,
+	  .options = LIST_OPTIONS, .help = "a mailing list; LIST becomes its address, /lists/LIST",
+	  .run = run_add },
+	{ .name = "list set", .args = "LIST", .db = CLI_DB_WRITE, .least = 1, .most = 1,
+	  .options = LIST_OPTIONS, .help = "change what is known of a list", .run = run_set },
+	{ .name = "list show", .args = "", .db = CLI_DB_READ, .help = "all lists", .run = run_show },
+	{ .name = "list import", .args = "LIST FILE…", .db = CLI_DB_WRITE, .least = 2,
+	  .help = "archives go into a list: mbox of any kind, or one message a file", .run = run_import },
+	{ .name = "list deliver", .args = "LIST", .db = CLI_DB_WRITE, .least = 1, .most = 1,
+	  .help = "one message from standard input, as a mail server hands it over",
+	  .run = run_deliver },
+	{ .name = "list runs", .args = "LIST", .db = CLI_DB_READ, .least = 1, .most = 1,
+	  .help = "what was imported: read = stored + already here + set aside", .run = run_runs },
+	{ .name = "list threads", .args = "LIST", .db = CLI_DB_READ, .least = 1, .most = 1,
+	  .options = { { "--tsv", NULL, "tab between; there is no other form yet" } },
+	  .help = "each Message-ID and that of its thread's root", .run = run_threads },
+};
+const struct commands list_commands = { table, ARRAY_LEN(table) };

@@ -1,0 +1,261 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * 1. Which items are new: by Message-ID, in the database and among themselves.
+ * 2. Their bytes and texts go into blocks. A block closes when it is full, so
+ *    what a message is stored in depends on what came with it; nothing that is
+ *    shown or dumped does.
+ * 3. Their nodes, and those they refer to, and they themselves.
+ * 4. Every thread that one of those nodes was in is read and built again with the
+ *    new ones (mail/thread.h); nodes that moved are written.
+ *
+ * A message is looked for by the key of its Message-ID, and its id compared: two
+ * ids with one key are two nodes.
+ */
+#include "list/list_store.h"
+
+#include "base/buf.h"
+#include "base/map.h"
+#include "list/list_thread.h"
+#include "list_sql.h"
+#include "mail/refs.h"
+#include "text/digest.h"
+#include "text/pack.h"
+
+/* Packed raw bytes are seldom read, and pack better in large blocks; texts are
+ * read for every page of a thread, and unpack faster from small ones. */
+#define RAW_BLOCK ((size_t)256 << 10)
+#define TEXT_BLOCK ((size_t)48 << 10)
+
+struct fresh {
+	struct list_item *item;
+	struct thread_entry *node;
+	bool derived;
+	block_id raw_block, text_block;
+	int64_t raw_at, text_at;
+};
+
+struct store {
+	struct op *op;
+	list_id list;
+	run_id run;
+	struct list_balance *balance;
+	struct threads threads;
+	struct map senders; /* "address\0name" -> sender_id */
+	struct map seen;    /* Message-IDs of new messages -> struct list_item */
+	SLICE(struct fresh) fresh;
+};
+
+static enum errc
+set_aside(struct store *s, const struct list_item *item, enum mail_aside why)
+{
+	s->balance->aside++;
+	return aside_sql_insert(s->op, s->run, item->at_byte, why,
+				item->bytes.p ? item->bytes : STR(""));
+}
+
+static enum errc
+appear(struct store *s, node_id id, instant at, int64_t *ret)
+{
+	return appearance_sql_add(s->op, s->list, id, at, s->run, ret);
+}
+
+/* ---- 1: what is new ---- */
+
+/* The same message comes with another footer, another subject prefix, another
+ * spelling of its sender; but not with all of it different. */
+static bool
+is_another(const struct mail *m, struct str subject, struct str address)
+{
+	return !str_eq(m->head.subject, subject) &&
+	       !str_eq_nocase(m->head.from_address, address);
+}
+
+static enum errc
+sort_out(struct store *s, struct list_item *item)
+{
+	struct arena *a = s->op->arena;
+	struct str mid = item->mail.head.id;
+	bool derived = !str_present(mid), found = false;
+	struct message_sql_known_row known;
+	const struct list_item *earlier;
+	struct thread_entry *node;
+	int64_t added;
+
+	if (derived)
+		mid = mail_derived_id(a, &item->mail);
+	earlier = map_get(&s->seen, mid);
+	TRY(threads_node(s->op, &s->threads, mid, &node));
+	if (!earlier && !node->fresh)
+		TRY(message_sql_known(s->op, node->id, &found, &known));
+	if (!earlier && !found) {
+		struct fresh *f = VEC_ADD(a, &s->fresh);
+
+		*f = (struct fresh){ .item = item, .node = node, .derived = derived };
+		map_put(a, &s->seen, mid, item);
+		s->balance->stored++;
+		return OK;
+	}
+	if (earlier) {
+		known.subject = earlier->mail.head.subject;
+		known.address = earlier->mail.head.from_address;
+	}
+	if (is_another(&item->mail, known.subject, known.address))
+		return set_aside(s, item, ASIDE_ID_TAKEN);
+	if (earlier) {
+		s->balance->known++;
+		return OK;
+	}
+	TRY(appear(s, node->id, item->mail.head.at, &added));
+	*(added ? &s->balance->stored : &s->balance->known) += 1;
+	return OK;
+}
+
+/* ---- 2: blocks ---- */
+
+static enum errc
+close_block(struct store *s, struct buf *b, block_id *ret)
+{
+	struct block_sql_insert_row row;
+	AUTO_ARENA own = { 0 };
+
+	TRY(block_sql_insert(s->op, (int64_t)b->n, pack(&own, buf_str(b)), &row));
+	*ret = row.id;
+	buf_clear(b);
+	return OK;
+}
+
+static struct str
+bytes_of(const struct fresh *f, bool raw)
+{
+	if (f->item->mail.no_archive)
+		return STR("");
+	return raw ? f->item->bytes : f->item->mail.text;
+}
+
+/* Raw bytes, or texts. */
+static enum errc
+fill_blocks(struct store *s, bool raw, size_t full)
+{
+	AUTO_BUF b = { 0 };
+	size_t first = 0;
+
+	for (size_t i = 0; i < s->fresh.n; i++) {
+		struct fresh *f = &s->fresh.at[i];
+		block_id block;
+
+		*(raw ? &f->raw_at : &f->text_at) = (int64_t)b.n;
+		buf_add(&b, bytes_of(f, raw));
+		if (b.n < full && i + 1 < s->fresh.n)
+			continue;
+		if (!b.n)
+			continue;
+		TRY(close_block(s, &b, &block));
+		for (; first <= i; first++)
+			if (bytes_of(&s->fresh.at[first], raw).n)
+				*(raw ? &s->fresh.at[first].raw_block
+				      : &s->fresh.at[first].text_block) = block;
+	}
+	return OK;
+}
+
+/* ---- 3: messages ---- */
+
+static enum errc
+find_sender(struct store *s, const struct mail_head *h, sender_id *ret)
+{
+	struct arena *a = s->op->arena;
+	struct str address = h->from_address.p ? h->from_address : STR("");
+	struct str name = h->from_name.p ? h->from_name : STR("");
+	AUTO_BUF key = { 0 };
+	sender_id *known;
+	struct sender_sql_find_row row;
+	bool found;
+
+	buf_add(&key, address);
+	buf_addc(&key, '\0');
+	buf_add(&key, name);
+	known = map_get(&s->senders, buf_str(&key));
+	if (known) {
+		*ret = *known;
+		return OK;
+	}
+	TRY(sender_sql_find(s->op, address, name, &found, &row));
+	if (!found) {
+		struct sender_sql_add_row added;
+
+		TRY(sender_sql_add(s->op, address, name, &added));
+		row.id = added.id;
+	}
+	known = ARENA_NEW(a, sender_id);
+	*known = *ret = row.id;
+	map_put(a, &s->senders, buf_to_arena(&key, a), known);
+	return OK;
+}
+
+static enum errc
+find_refs(struct store *s, struct fresh *f, struct buf *packed)
+{
+	const mail_ids *refs = &f->item->mail.head.refs;
+
+	for (size_t i = 0; i < refs->n; i++) {
+		struct thread_entry *node;
+
+		TRY(threads_node(s->op, &s->threads, refs->at[i], &node));
+		node->touched = true;
+		VEC_PUSH(s->op->arena, &f->node->refs, node->id.v);
+		refs_put(packed, node->id.v);
+	}
+	return OK;
+}
+
+static enum errc
+insert_parts(struct store *s, const struct fresh *f)
+{
+	const struct mail *m = &f->item->mail;
+
+	for (size_t i = 0; i < m->parts.n && !m->no_archive; i++)
+		TRY(mail_part_sql_insert(s->op, f->node->id, (int64_t)i + 1, m->parts.at[i].name,
+					 m->parts.at[i].type, (int64_t)m->parts.at[i].bytes));
+	return OK;
+}
+
+static enum errc
+insert_message(struct store *s, struct fresh *f)
+{
+	const struct mail *m = &f->item->mail;
+	AUTO_BUF refs = { 0 };
+	sender_id sender;
+	int64_t added;
+
+	TRY(find_sender(s, &m->head, &sender));
+	TRY(find_refs(s, f, &refs));
+	f->node->touched = true;
+	f->node->here = true;
+	f->node->at = m->head.at;
+	TRY(message_sql_insert(s->op, f->node->id, f->derived, sender, m->head.subject, m->head.at,
+			       m->head.clock, m->sender, buf_str(&refs), m->text_kind, m->text_cut,
+			       m->no_archive, f->raw_block, f->raw_at, (int64_t)bytes_of(f, true).n,
+			       (int64_t)(digest_number(bytes_of(f, true)) >> 1), f->text_block, f->text_at, (int64_t)bytes_of(f, false).n));
+	TRY(insert_parts(s, f));
+	return appear(s, f->node->id, m->head.at, &added);
+}
+
+enum errc
+list_store(struct op *op, list_id list, run_id run, list_items *items,
+	   struct list_balance *balance)
+{
+	struct store s = { .op = op, .list = list, .run = run, .balance = balance };
+
+	for (size_t i = 0; i < items->n; i++) {
+		balance->read++;
+		if (items->at[i].aside)
+			TRY(set_aside(&s, &items->at[i], items->at[i].why));
+		else
+			TRY(sort_out(&s, &items->at[i]));
+	}
+	TRY(fill_blocks(&s, true, RAW_BLOCK));
+	TRY(fill_blocks(&s, false, TEXT_BLOCK));
+	for (size_t i = 0; i < s.fresh.n; i++)
+		TRY(insert_message(&s, &s.fresh.at[i]));
+	return threads_rebuild(op, &s.threads);
+}

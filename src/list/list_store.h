@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * list_store: messages that were read go into the database, a batch in one
+ * write transaction: blocks, nodes, messages, appearances, and the threads that
+ * they touch.
+ */
+#ifndef CONVENE_LIST_LIST_STORE_H
+#define CONVENE_LIST_LIST_STORE_H
+
+#include "base/op.h"
+#include "list/list.h"
+
+/* read = stored + known + aside. */
+struct list_balance {
+	int64_t read, stored;
+	int64_t known; /* were in the list already */
+	int64_t aside;
+};
+
+/* One piece of a source. */
+struct list_item {
+	int64_t at_byte;
+	struct str bytes;
+	bool aside;         /* it is no message: */
+	enum mail_aside why;
+	struct mail mail;   /* otherwise */
+};
+typedef SLICE(struct list_item) list_items;
+
+/* Needs a write transaction. Adds what became of the items to *balance. */
+must_check enum errc list_store(struct op *op, list_id list, run_id run, list_items *items,
+				struct list_balance *balance);
+
+#endif
