@@ -13,3 +13,12 @@ done
 $convene group import demo/groups.csv
 $convene report import --yes --resolve demo/resolve.tsv demo/reports/dccg-*
 sh demo/states.sh "$convene"
+$convene list add dccg --name "Coordination group" --group dccg \
+	--address dccg@lists.example.org --join mailto:dccg-join@lists.example.org
+$convene list add citizen-sampling --name "Citizen sampling" --group citizen-sampling \
+	--address citizen-sampling@lists.example.org \
+	--join https://lists.example.org/listinfo/citizen-sampling
+$convene list add wg-outlook --name "WG-Outlook" --group wg-outlook --address wg-outlook@lists.example.org
+for list in dccg citizen-sampling wg-outlook; do
+	$convene list import "$list" "demo/lists/$list.mbox"
+done

@@ -30,3 +30,9 @@ LIMIT 1;
 -- out  target text
 -- why  an address that is not found may have moved; primary key
 SELECT target FROM redirect WHERE path = :path;
+
+-- query forum_view_lists :maybe
+-- out  id int
+-- why  the navigation shows mailing lists when there is anything in them
+-- scan stops at the first appearance
+SELECT list_id FROM appearance LIMIT 1;

@@ -339,5 +339,6 @@ group_show_load(struct op *op, struct str slug, bool coalition, struct group_sho
 	TRY(show_presence(op, v));
 	TRY(show_actions(op, v));
 	TRY(group_view_spellings(op, v->g.id, &v->spellings));
+	TRY(group_view_lists(op, v->g.id, &v->lists));
 	return group_view_series(op, v->g.id, &v->series);
 }

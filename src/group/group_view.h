@@ -108,6 +108,7 @@ struct group_show_view {
 	SLICE(struct group_action) actions;
 	int64_t open_actions;
 	struct group_view_spellings_rows spellings;
+	struct group_view_lists_rows lists; /* whose archives are here */
 	struct group_view_series_rows series;
 };
 /* E_NOT_FOUND error.not-found: no such group, or of the other kind. */

@@ -82,3 +82,9 @@ LIMIT 30;
 SELECT s.slug, s.name, count(m.id), min(m.held), max(m.held)
 FROM series s JOIN meeting m ON m.series_id = s.id
 WHERE s.grp_id = :id GROUP BY s.id ORDER BY s.slug;
+
+-- query group_view_lists :many
+-- in   grp_id group_id
+-- out  slug text, name text
+-- why  a group's page leads to its mailing lists; index list_by_grp
+SELECT slug, name FROM list WHERE grp_id = :grp_id ORDER BY sort_key, slug;

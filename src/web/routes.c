@@ -9,6 +9,7 @@
 #include "feed/feed_web.h"
 #include "group/group_web.h"
 #include "home/home_web.h"
+#include "list/list_web.h"
 #include "meeting/meeting_web.h"
 #include "person/person_web.h"
 #include "search/search_web.h"
@@ -27,6 +28,7 @@ const struct http_routes *const site_routes[] = {
 	&topic_routes,
 	&abbreviation_routes,
 	&document_routes,
+	&list_routes,
 	&search_routes,
 	&check_routes,
 	&feed_routes,

@@ -50,6 +50,7 @@ FIXED(actions, "/actions")
 FIXED(topics, "/topics")
 FIXED(abbreviations, "/abbreviations")
 FIXED(documents, "/documents")
+FIXED(lists, "/lists")
 FIXED(search, "/search")
 FIXED(check, "/check")
 FIXED(about, "/about")
@@ -223,6 +224,59 @@ path_document(struct buf *b, struct str slug)
 {
 	path_documents(b);
 	segment(b, slug);
+}
+
+void
+path_list(struct buf *b, struct str slug)
+{
+	path_lists(b);
+	segment(b, slug);
+}
+
+void
+path_list_month(struct buf *b, struct str slug, struct str month)
+{
+	path_list(b, slug);
+	segment(b, month);
+}
+
+void
+path_list_thread(struct buf *b, struct str slug, struct str key)
+{
+	path_list(b, slug);
+	BUF_LIT(b, "/threads");
+	segment(b, key);
+}
+
+void
+path_list_thread_part(struct buf *b, struct str slug, struct str key, int64_t part)
+{
+	path_list_thread(b, slug, key);
+	BUF_LIT(b, "?part=");
+	buf_addint(b, part);
+}
+
+void
+path_list_in_thread(struct buf *b, struct str slug, struct str key)
+{
+	path_list_thread(b, slug, key);
+	buf_addc(b, '#');
+	http_add_encoded(b, key);
+}
+
+void
+path_list_message(struct buf *b, struct str slug, struct str key)
+{
+	path_list(b, slug);
+	BUF_LIT(b, "/messages");
+	segment(b, key);
+}
+
+void
+path_list_message_whole(struct buf *b, struct str slug, struct str key)
+{
+	path_list_message(b, slug, key);
+	BUF_LIT(b, "?whole=1");
 }
 
 void

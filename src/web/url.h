@@ -105,6 +105,18 @@ URL_0(documents)
 URL_1(document, struct str, slug)
 URL_2(document_file, struct str, slug, struct str, extension)
 
+/* /lists · /lists/rivers · a month of it, "2016-04" or "undated" · a thread, by the
+ * key of a message in it (mail/refs.h), and one part of it · a message */
+URL_0(lists)
+URL_1(list, struct str, slug)
+URL_2(list_month, struct str, slug, struct str, month)
+URL_2(list_thread, struct str, slug, struct str, key)
+URL_3(list_thread_part, struct str, slug, struct str, key, int64_t, part)
+/* The message in its thread: "#key", in whatever part it is. */
+URL_2(list_in_thread, struct str, slug, struct str, key)
+URL_2(list_message, struct str, slug, struct str, key)
+URL_2(list_message_whole, struct str, slug, struct str, key)
+
 URL_0(search)
 /* ?q=…, and page from 1 (which is not written). */
 URL_2(search_for, struct str, q, int64_t, page)

@@ -1,0 +1,168 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "list/list_web.h"
+
+#include "html_list_month.h"
+#include "html_list_show.h"
+#include "html_lists.h"
+#include "html_message_show.h"
+#include "html_thread_show.h"
+#include "list/list_view.h"
+#include "web/url.h"
+
+static const struct http_field page_fields[] = {
+	{ .name = "page", .kind = HTTP_INT, .least = 1, .most = 1000000 },
+};
+static const struct http_field part_fields[] = {
+	{ .name = "part", .kind = HTTP_INT, .least = 1, .most = 1000000 },
+};
+static const struct http_field whole_fields[] = {
+	{ .name = "whole", .kind = HTTP_INT, .least = 1, .most = 1 },
+};
+static const struct http_field mid_fields[] = {
+	{ .name = "id", .kind = HTTP_TEXT, .most = MAIL_ID_MAX + 2 },
+};
+
+static enum errc
+lists_get(struct http_request *req, struct http_response *res)
+{
+	struct lists_view v = { 0 };
+	struct html o;
+
+	page_init(req, &v.page, PAGE_LISTS);
+	v.page.title = page_text(&v.page, MSG_page_lists);
+	TRY(lists_load(&req->op, &v));
+	o = page_html(res, &v.page);
+	list_overview(&o, &v);
+	return OK;
+}
+
+/* Steps down to the list, which every page below it has. */
+static void
+step_to_lists(struct http_request *req, struct page *p)
+{
+	AUTO_BUF up = { 0 };
+
+	path_lists(&up);
+	page_step(req, p, page_text(p, MSG_page_lists), &up);
+}
+
+static void
+step_to_list(struct http_request *req, struct page *p, const struct list_head *list)
+{
+	AUTO_BUF up = { 0 };
+
+	step_to_lists(req, p);
+	path_list(&up, list->slug);
+	page_step(req, p, list->name, &up);
+}
+
+static enum errc
+list_get(struct http_request *req, struct http_response *res)
+{
+	struct list_show_view v = { 0 };
+	struct html o;
+	enum errc code;
+
+	page_init(req, &v.page, PAGE_LISTS);
+	code = list_show_load(&req->op, http_param(req, "slug"), &v);
+	if (code != OK)
+		return page_moved(req, res, code);
+	v.page.title = v.list.name;
+	step_to_lists(req, &v.page);
+	o = page_html(res, &v.page);
+	list_show(&o, &v);
+	return OK;
+}
+
+static enum errc
+month_get(struct http_request *req, struct http_response *res)
+{
+	struct list_month_view v = { 0 };
+	struct html o;
+	enum errc code;
+
+	page_init(req, &v.page, PAGE_LISTS);
+	code = list_month_load(&req->op, http_param(req, "slug"), http_param(req, "month"),
+			       http_int(req, "page", 1), &v);
+	if (code != OK)
+		return page_moved(req, res, code);
+	v.page.title = arena_printf(req->op.arena, "%.*s: %.*s", STRF(v.list.name), STRF(v.name));
+	step_to_list(req, &v.page, &v.list);
+	o = page_html(res, &v.page);
+	list_month(&o, &v);
+	return OK;
+}
+
+static enum errc
+thread_get(struct http_request *req, struct http_response *res)
+{
+	struct thread_view v = { 0 };
+	AUTO_BUF month = { 0 };
+	struct html o;
+	enum errc code;
+
+	page_init(req, &v.page, PAGE_LISTS);
+	code = list_thread_load(&req->op, http_param(req, "slug"), http_param(req, "key"),
+				http_int(req, "part", 0), &v);
+	if (code != OK)
+		return page_moved(req, res, code);
+	v.page.title = v.subject.n ? v.subject : page_text(&v.page, MSG_list_no_subject);
+	/* Any message's key leads here; one address is enough for search engines. */
+	v.page.unlisted = !str_eq(http_param(req, "key"), v.key);
+	step_to_list(req, &v.page, &v.list);
+	if (v.month.n) {
+		path_list_month(&month, v.list.slug, v.month);
+		page_step(req, &v.page, v.month_name, &month);
+	}
+	o = page_html(res, &v.page);
+	thread_show(&o, &v);
+	return OK;
+}
+
+static enum errc
+message_get(struct http_request *req, struct http_response *res)
+{
+	struct message_view v = { 0 };
+	AUTO_BUF month = { 0 };
+	struct html o;
+	enum errc code;
+
+	page_init(req, &v.page, PAGE_LISTS);
+	code = list_message_load(&req->op, http_param(req, "slug"), http_param(req, "key"),
+				 http_int(req, "whole", 0) == 1, &v);
+	if (code != OK)
+		return page_moved(req, res, code);
+	v.page.title = v.subject.n ? v.subject : page_text(&v.page, MSG_list_no_subject);
+	step_to_list(req, &v.page, &v.list);
+	if (instant_known(v.m.at)) {
+		path_list_month(&month, v.list.slug, list_month_path(req->op.arena, v.m.at));
+		page_step(req, &v.page, list_month_name(req->op.arena, v.page.lang, v.m.at), &month);
+	}
+	o = page_html(res, &v.page);
+	message_show(&o, &v);
+	return OK;
+}
+
+/* A Message-ID as other archives and mail programs know it. */
+static enum errc
+mid_get(struct http_request *req, struct http_response *res)
+{
+	AUTO_BUF path = { 0 };
+
+	TRY(list_find_mid(&req->op, http_text(req, "id"), &path));
+	http_redirect(req, res, 302, buf_to_arena(&path, req->op.arena));
+	return OK;
+}
+
+static const struct http_route table[] = {
+	{ .method = HTTP_GET, .path = "/lists", .handler = lists_get },
+	{ .method = HTTP_GET, .path = "/lists/{slug}", .handler = list_get },
+	{ .method = HTTP_GET, .path = "/lists/{slug}/{month}", .handler = month_get,
+	  HTTP_FIELDS(page_fields) },
+	{ .method = HTTP_GET, .path = "/lists/{slug}/threads/{key}", .handler = thread_get,
+	  HTTP_FIELDS(part_fields) },
+	{ .method = HTTP_GET, .path = "/lists/{slug}/messages/{key}", .handler = message_get,
+	  HTTP_FIELDS(whole_fields) },
+	{ .method = HTTP_GET, .path = "/mid", .handler = mid_get, HTTP_FIELDS(mid_fields) },
+};
+const struct http_routes list_routes = { table, ARRAY_LEN(table) };

@@ -1,0 +1,298 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* /lists and what is below it. */
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#undef fail /* ours is of base/op.h */
+
+#include "base/buf.h"
+#include "cell/cell.h"
+#include "fixture.h"
+#include "list/list_import.h"
+#include "list/list_ops.h"
+#include "mail/refs.h"
+
+#define TEST(f) cmocka_unit_test_setup_teardown(f, fixture_setup, fixture_teardown)
+
+static const char archive[] =
+	"From a Thu Apr 14 11:06:56 2016\n"
+	"Message-ID: <1@r>\nFrom: Ana Lund <ana@river.example>\nSubject: [rivers] Banks & <beds>\n"
+	"Date: Thu, 14 Apr 2016 11:06:56 +0000\n\nWrite to cai@sea.example or see\n"
+	"https://river.example/banks.\n\n"
+	"From a Thu Apr 14 12:00:00 2016\n"
+	"Message-ID: <2@r>\nReferences: <1@r>\nFrom: bo@river.example\nSubject: Re: [rivers] Banks & <beds>\n"
+	"Date: Thu, 14 Apr 2016 12:00:00 +0000\n\nAna wrote:\n> 1\n> 2\n> 3\n> 4\n\nHigh <b>water</b>.\n\n"
+	"From a Mon May 2 12:00:00 2016\n"
+	"Message-ID: <3@r>\nReferences: <ghost@r>\nFrom: Dag <dag@river.example>\nSubject: Re: Floods\n"
+	"Date: Mon, 02 May 2016 12:00:00 +0000\nContent-Type: multipart/mixed; boundary=b\n\n"
+	"--b\nContent-Type: application/pdf; name=\"map of dag@river.example.pdf\"\n\n%PDF\n--b--\n\n"
+	"From a Mon May 2 12:00:00 2016\n"
+	"Message-ID: <4@r>\nFrom: MAILER-DAEMON@river.example\nSubject: Undelivered\n\nNothing came.\n";
+
+static const char *
+key(struct fixture *f, const char *mid)
+{
+	return refs_key_format(&f->arena, refs_key(str_of(mid))).p;
+}
+
+static struct reply
+get_of(struct fixture *f, const char *format, const char *mid)
+{
+	AUTO_BUF b = { 0 };
+
+	buf_addf(&b, "%s%s", format, key(f, mid));
+	return get(f, buf_cstr(&b));
+}
+
+static void
+fill(struct fixture *f, const char *slug, const char *bytes)
+{
+	const struct list_spec spec = { .slug = str_of(slug), .name = STR("Rivers & lakes"),
+					.group = STR("bridges"), .address = STR("rivers@lists.example"),
+					.join_url = STR("https://lists.example/rivers") };
+	struct list_import in = { .source = STR("a.mbox"), .bytes = str_of(bytes) };
+	struct list_imported done;
+
+	f->op.db = f->db;
+	assert_int_equal(list_add(&f->op, &spec, &in.list), OK);
+	assert_int_equal(cell_start(&f->op, NULL, &in.cell), OK);
+	assert_int_equal(list_import(&f->op, &in, &done), OK);
+	cell_stop(in.cell);
+}
+
+static void
+a_forum_without_lists_has_no_such_item_of_the_navigation(void **state)
+{
+	struct reply r = get(*state, "/");
+
+	lacks(r, "href=\"/lists\"");
+	r = get(*state, "/lists");
+	assert_int_equal(r.status, 200);
+	has(r, "There is no mailing list here yet.");
+	fill(*state, "rivers", archive);
+	has(get(*state, "/"), "href=\"/lists\"");
+}
+
+static void
+lists_are_shown_with_whose_they_are(void **state)
+{
+	struct reply r;
+
+	fill(*state, "rivers", archive);
+	r = get(*state, "/lists");
+	is_sound(r);
+	has(r, "href=\"/lists/rivers\"><bdi>Rivers &amp; lakes</bdi>");
+	has(r, "href=\"/coalitions/bridges\"");
+	has(r, "4 messages");
+	has(get(*state, "/coalitions/bridges"), "href=\"/lists/rivers\"");
+}
+
+static void
+a_list_says_how_often_there_is_discussion(void **state)
+{
+	struct reply r;
+
+	fill(*state, "rivers", archive);
+	r = get(*state, "/lists/rivers");
+	assert_int_equal(r.status, 200);
+	is_sound(r);
+	/* April has one; in May nobody answers what is here. */
+	has(r, "<b>1 of 2 months</b>");
+	has(r, "of 2 threads");
+	has(r, "1 of them sent by programs");
+	has(r, "1 message without a date");
+	has(r, "href=\"/lists/rivers/2016-04\">Apr</a> <span class=num>2</span>");
+	has(r, "href=\"https://lists.example/rivers\"");
+	has(r, "mailto:rivers@lists.example");
+	has(r, "Banks &amp; &lt;beds&gt;");
+	lacks(r, "[rivers]");
+}
+
+static void
+a_month_has_its_threads_and_its_neighbours(void **state)
+{
+	struct reply r;
+
+	fill(*state, "rivers", archive);
+	r = get(*state, "/lists/rivers/2016-04");
+	assert_int_equal(r.status, 200);
+	is_sound(r);
+	has(r, "April 2016");
+	has(r, "2 messages");
+	has(r, "2 people");
+	has(r, "href=\"/lists/rivers/2016-05\">May 2016");
+	lacks(r, "Floods");
+	r = get(*state, "/lists/rivers/undated");
+	is_sound(r);
+	has(r, "Undelivered");
+	assert_int_equal(get(*state, "/lists/rivers/2016-06").status, 404);
+	assert_int_equal(get(*state, "/lists/rivers/2016-13").status, 404);
+	assert_int_equal(get(*state, "/lists/rivers/april").status, 404);
+	assert_int_equal(get(*state, "/lists/lakes").status, 404);
+	assert_int_equal(get(*state, "/lists/lakes/2016-04").status, 404);
+}
+
+static void
+a_thread_is_read_in_the_order_of_its_answers(void **state)
+{
+	struct reply r;
+
+	fill(*state, "rivers", archive);
+	r = get_of(*state, "/lists/rivers/threads/", "1@r");
+	assert_int_equal(r.status, 200);
+	is_sound(r);
+	has(r, "<h1><bdi>Banks &amp; &lt;beds&gt;</bdi></h1>");
+	has(r, "2 messages by 2 people. On ");
+	assert_int_equal(count(r, "<article"), 2);
+	has(r, "<article class=\"sec msg d1\"");
+	has(r, "<summary>4 quoted lines</summary><blockquote>1\n2\n3\n4</blockquote>");
+	has(r, "High &lt;b&gt;water&lt;/b&gt;.");
+	has(r, "href=\"https://river.example/banks\" rel=\"nofollow noopener\">https://river.example/banks</a>.");
+	has(r, "mailto:rivers@lists.example?In-Reply-To=%3C2%40r%3E&amp;Subject=Re%3A%20%5Brivers%5D");
+	lacks(r, "noindex");
+	/* The answer's key leads to the same thread, which search engines need once. */
+	r = get_of(*state, "/lists/rivers/threads/", "2@r");
+	assert_int_equal(count(r, "<article"), 2);
+	has(r, "noindex");
+}
+
+static void
+what_is_not_here_is_said(void **state)
+{
+	struct reply r;
+
+	fill(*state, "rivers", archive);
+	r = get_of(*state, "/lists/rivers/threads/", "ghost@r");
+	assert_int_equal(r.status, 200);
+	has(r, "answers a message that is not in this archive");
+	has(r, "This message has no text.");
+	assert_int_equal(get_of(*state, "/lists/rivers/messages/", "ghost@r").status, 404);
+	assert_int_equal(get_of(*state, "/lists/rivers/messages/", "unheard-of@r").status, 404);
+	assert_int_equal(get(*state, "/lists/rivers/messages/x").status, 404);
+}
+
+static void
+a_message_has_a_page_and_is_found_by_its_id(void **state)
+{
+	struct reply r;
+
+	fill(*state, "rivers", archive);
+	r = get_of(*state, "/lists/rivers/messages/", "2@r");
+	assert_int_equal(r.status, 200);
+	is_sound(r);
+	has(r, "The whole thread (2 messages)");
+	has(r, "Message before");
+	lacks(r, "Next message");
+	r = get(*state, "/mid?id=%3C2%40r%3E");
+	assert_int_equal(r.status, 302);
+	assert_string_equal(r.location.p, arena_printf(&((struct fixture *)*state)->arena,
+						       "/lists/rivers/messages/%s", key(*state, "2@r")).p);
+	assert_int_equal(get(*state, "/mid?id=nobody@r").status, 404);
+}
+
+static void
+no_page_shows_anybodys_address(void **state)
+{
+	static const char *const pages[] = { "/lists", "/lists/rivers", "/lists/rivers/2016-04",
+					     "/lists/rivers/2016-05", "/lists/rivers/undated" };
+	static const char *const mids[] = { "1@r", "2@r", "3@r", "4@r" };
+	struct fixture *f = *state;
+
+	fill(f, "rivers", archive);
+	for (size_t i = 0; i < ARRAY_LEN(pages); i++) {
+		lacks(get(f, pages[i]), "river.example\"");
+		lacks(get(f, pages[i]), "@river.example");
+	}
+	for (size_t i = 0; i < ARRAY_LEN(mids); i++) {
+		struct reply thread = get_of(f, "/lists/rivers/threads/", mids[i]);
+		struct reply message = get_of(f, "/lists/rivers/messages/", mids[i]);
+
+		lacks(thread, "@river.example");
+		lacks(thread, "@sea.example");
+		lacks(message, "@river.example");
+		lacks(message, "@sea.example");
+	}
+	has(get_of(f, "/lists/rivers/messages/", "2@r"), "<bdi>bo@…</bdi>");
+	has(get_of(f, "/lists/rivers/messages/", "1@r"), "Write to cai@… or see");
+	has(get_of(f, "/lists/rivers/messages/", "3@r"), "map of dag@…<");
+}
+
+static void
+a_long_thread_comes_in_parts_and_each_message_is_in_one(void **state)
+{
+	struct fixture *f = *state;
+	AUTO_BUF b = { 0 };
+	size_t articles = 0;
+	AUTO_BUF target = { 0 };
+	struct reply r;
+
+	for (int i = 0; i < 60; i++) {
+		buf_addf(&b, "From a Thu Apr 14 11:06:56 2016\nMessage-ID: <%d@r>\nReferences: <%d@r>\n"
+			     "From: p%d@r.example\nSubject: Long\n"
+			     "Date: Thu, 14 Apr 2016 %02d:%02d:00 +0000\n\n", i, i - 1, i % 7, i / 60 + 10, i % 60);
+		for (int k = 0; k < 20; k++)
+			buf_addf(&b, "Line %d of message %d, which somebody wrote at length.\n", k, i);
+		BUF_LIT(&b, "\n");
+	}
+	fill(f, "rivers", buf_cstr(&b));
+	for (int part = 1; part <= 8; part++) {
+		buf_clear(&target);
+		buf_addf(&target, "/lists/rivers/threads/%s?part=%d", key(f, "0@r"), part);
+		r = get(f, buf_cstr(&target));
+		is_sound(r);
+		articles += count(r, "<article");
+		assert_in_range(weight(f, buf_cstr(&target), false), 1, 40000);
+		if (str_find(r.body, STR("rel=next"), 0) == STR_NPOS)
+			break;
+	}
+	assert_int_equal(articles, 60);
+	/* A message's own key leads to its part. */
+	r = get_of(f, "/lists/rivers/threads/", "45@r");
+	has(r, arena_printf(&f->arena, "id=\"%s\"", key(f, "45@r")).p);
+}
+
+static void
+a_long_message_is_cut_and_can_be_read_whole(void **state)
+{
+	struct fixture *f = *state;
+	AUTO_BUF b = { 0 };
+	struct reply r;
+
+	BUF_LIT(&b, "Message-ID: <1@r>\nSubject: Long\n\n");
+	for (int i = 0; i < 2000; i++)
+		buf_addf(&b, "Line number %d of a long text\n", i);
+	fill(f, "rivers", buf_cstr(&b));
+	r = get_of(f, "/lists/rivers/threads/", "1@r");
+	has(r, "Read the rest");
+	lacks(r, "number 1999 of");
+	r = get_of(f, "/lists/rivers/messages/", "1@r");
+	has(r, "Read all of it");
+	lacks(r, "number 1999 of");
+	r = get(f, arena_printf(&f->arena, "/lists/rivers/messages/%s?whole=1", key(f, "1@r")).p);
+	has(r, "number 1999 of");
+}
+
+int
+main(int argc, char **argv)
+{
+	int code;
+	const struct CMUnitTest tests[] = {
+		TEST(a_forum_without_lists_has_no_such_item_of_the_navigation),
+		TEST(lists_are_shown_with_whose_they_are),
+		TEST(a_list_says_how_often_there_is_discussion),
+		TEST(a_month_has_its_threads_and_its_neighbours),
+		TEST(a_thread_is_read_in_the_order_of_its_answers),
+		TEST(what_is_not_here_is_said),
+		TEST(a_message_has_a_page_and_is_found_by_its_id),
+		TEST(no_page_shows_anybodys_address),
+		TEST(a_long_thread_comes_in_parts_and_each_message_is_in_one),
+		TEST(a_long_message_is_cut_and_can_be_read_whole),
+	};
+
+	if (cell_child(argc, argv, &code))
+		return code;
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
