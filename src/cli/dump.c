@@ -391,10 +391,10 @@ each_node(void *ctx, const struct node_sql_dump_row *n)
 	struct dump *d = ctx;
 
 	row(d, "mail_node");
-	text(d, "mid", n->mid);
+	text(d, "message", n->mid);
 	text(d, "parent", n->parent);
 	text(d, "root", n->root);
-	flag(d, "message", n->message);
+	flag(d, "here", n->message);
 	if (n->message) {
 		flag(d, "derived", n->derived);
 		text(d, "address", n->address);
@@ -421,7 +421,7 @@ each_mail_part(void *ctx, const struct mail_part_sql_dump_row *p)
 	struct dump *d = ctx;
 
 	row(d, "mail_part");
-	text(d, "mid", p->mid);
+	text(d, "message", p->mid);
 	number(d, "position", p->position);
 	text(d, "name", p->name);
 	text(d, "type", p->type);
@@ -437,7 +437,7 @@ each_appearance(void *ctx, const struct appearance_sql_dump_row *a)
 
 	row(d, "appearance");
 	text(d, "list", a->slug);
-	text(d, "mid", a->mid);
+	text(d, "message", a->mid);
 	text(d, "source", a->source);
 	end(d);
 	return OK;

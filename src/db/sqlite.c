@@ -177,7 +177,7 @@ configure(struct engine_conn *c, enum db_mode mode)
 			? "PRAGMA query_only=ON; PRAGMA cache_size=-4000;"
 			  "PRAGMA cell_size_check=ON; PRAGMA mmap_size=67108864;"
 			  "PRAGMA temp_store=MEMORY"
-			: "PRAGMA cache_size=-16000; PRAGMA secure_delete=ON;"
+			: "PRAGMA cache_size=-48000; PRAGMA secure_delete=ON; PRAGMA wal_autocheckpoint=8000;"
 			  "PRAGMA cell_size_check=ON; PRAGMA mmap_size=67108864;"
 			  "PRAGMA temp_store=MEMORY",
 		NULL, NULL, NULL));

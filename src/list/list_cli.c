@@ -167,7 +167,8 @@ on_progress(void *ctx, const struct list_progress *p)
 		buf_addf(&b, ",\"at\":%" PRId64 ",\"of\":%" PRId64 ",\"read\":%" PRId64
 			 ",\"seconds_left\":%" PRId64 "}\n", p->at, p->of, p->balance->read, left);
 	}
-	fwrite(b.p, 1, b.n, stderr);
+	if (b.n)
+		fwrite(b.p, 1, b.n, stderr);
 }
 
 static void
@@ -206,11 +207,11 @@ print_aside(struct cli *cli, run_id run)
 }
 
 static enum errc
-import_one(struct cli *cli, list_id list, struct str path, struct cell *cell)
+import_one(struct cli *cli, list_id list, struct str path)
 {
 	AUTO_SOURCE source = { 0 };
 	struct watch watch = { path, isatty(STDERR_FILENO), instant_now(), { 0 }, -1 };
-	struct list_import in = { .list = list, .source = path, .cell = cell,
+	struct list_import in = { .list = list, .source = path,
 				  .progress = on_progress, .ctx = &watch };
 	struct list_imported done;
 
@@ -228,12 +229,10 @@ static enum errc
 run_import(struct cli *cli)
 {
 	struct list_ref list;
-	struct cell *cell;
 
 	TRY(list_by_slug(&cli->op, cli->args.at[0], &list));
-	TRY(cli_cell(cli, &cell));
 	for (size_t i = 1; i < cli->args.n; i++) {
-		TRY(import_one(cli, list.id, cli->args.at[i], cell));
+		TRY(import_one(cli, list.id, cli->args.at[i]));
 		cli_flush(cli);
 	}
 	return OK;

@@ -24,7 +24,6 @@ struct list_import {
 	list_id list;
 	struct str source; /* its name; '' and only there: delivered mail */
 	struct str bytes;  /* an mbox of any dialect, or one message */
-	struct cell *cell;
 	size_t batch;      /* messages in one transaction; 0: 200 */
 	/* After each batch; NULL: nobody looks. */
 	void (*progress)(void *ctx, const struct list_progress *p);

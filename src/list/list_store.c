@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * 1. Which items are new: by Message-ID, in the database and among themselves.
- * 2. Their bytes and texts go into blocks. A block closes when it is full, so
- *    what a message is stored in depends on what came with it; nothing that is
- *    shown or dumped does.
+ * 2. Their bytes and texts go into blocks, which were packed ahead. What a message
+ *    is stored in depends on what came with it; nothing that is shown or dumped
+ *    does.
  * 3. Their nodes, and those they refer to, and they themselves.
  * 4. Every thread that one of those nodes was in is read and built again with the
  *    new ones (mail/thread.h); nodes that moved are written.
@@ -27,7 +27,7 @@
 #define TEXT_BLOCK ((size_t)48 << 10)
 
 struct fresh {
-	struct list_item *item;
+	const struct list_item *item;
 	struct thread_entry *node;
 	bool derived;
 	block_id raw_block, text_block;
@@ -71,7 +71,7 @@ is_another(const struct mail *m, struct str subject, struct str address)
 }
 
 static enum errc
-sort_out(struct store *s, struct list_item *item)
+sort_out(struct store *s, const struct list_item *item)
 {
 	struct arena *a = s->op->arena;
 	struct str mid = item->mail.head.id;
@@ -91,7 +91,7 @@ sort_out(struct store *s, struct list_item *item)
 		struct fresh *f = VEC_ADD(a, &s->fresh);
 
 		*f = (struct fresh){ .item = item, .node = node, .derived = derived };
-		map_put(a, &s->seen, mid, item);
+		map_put(a, &s->seen, mid, (void *)(uintptr_t)item);
 		s->balance->stored++;
 		return OK;
 	}
@@ -112,49 +112,94 @@ sort_out(struct store *s, struct list_item *item)
 
 /* ---- 2: blocks ---- */
 
-static enum errc
-close_block(struct store *s, struct buf *b, block_id *ret)
+static struct str
+bytes_of(const struct list_item *item, bool raw)
 {
-	struct block_sql_insert_row row;
-	AUTO_ARENA own = { 0 };
+	if (item->aside || item->mail.no_archive)
+		return STR("");
+	return raw ? item->bytes : item->mail.text;
+}
 
-	TRY(block_sql_insert(s->op, (int64_t)b->n, pack(&own, buf_str(b)), &row));
-	*ret = row.id;
-	buf_clear(b);
+static void
+pack_items(struct arena *a, const list_items *items, bool raw, size_t full, struct list_blocks *ret)
+{
+	AUTO_BUF b = { 0 };
+	size_t from = 0;
+
+	for (size_t i = 0; i < items->n; i++) {
+		struct list_block *block;
+
+		buf_add(&b, bytes_of(&items->at[i], raw));
+		if (b.n < full && i + 1 < items->n)
+			continue;
+		block = raw ? VEC_ADD(a, &ret->raw) : VEC_ADD(a, &ret->texts);
+		*block = (struct list_block){ from, i + 1, (int64_t)b.n, pack(a, buf_str(&b)) };
+		from = i + 1;
+		buf_clear(&b);
+	}
+}
+
+void
+list_pack(struct arena *a, const list_items *items, struct list_blocks *ret)
+{
+	pack_items(a, items, true, RAW_BLOCK, ret);
+	pack_items(a, items, false, TEXT_BLOCK, ret);
+}
+
+/* How many items of the block have bytes, and how many fresh ones of it from k on. */
+static void
+count_block(const struct store *s, const list_items *items, const struct list_block *b, bool raw,
+	    size_t k, size_t *ret_all, size_t *ret_fresh)
+{
+	*ret_all = *ret_fresh = 0;
+	for (size_t i = b->from; i < b->to; i++)
+		*ret_all += bytes_of(&items->at[i], raw).n > 0;
+	for (; k < s->fresh.n && s->fresh.at[k].item < items->at + b->to; k++)
+		*ret_fresh += bytes_of(s->fresh.at[k].item, raw).n > 0;
+}
+
+/* A block of which every message is new is stored as it is; of another one the new
+ * ones are packed again. */
+static enum errc
+store_block(struct store *s, const list_items *items, const struct list_block *b, bool raw, size_t *k)
+{
+	AUTO_ARENA own = { 0 };
+	AUTO_BUF bytes = { 0 };
+	struct block_sql_insert_row row = { 0 };
+	struct str packed = b->packed;
+	size_t all, fresh, first = *k;
+	int64_t size = b->size, at = 0;
+
+	count_block(s, items, b, raw, first, &all, &fresh);
+	for (; *k < s->fresh.n && s->fresh.at[*k].item < items->at + b->to; ++*k)
+		if (fresh < all)
+			buf_add(&bytes, bytes_of(s->fresh.at[*k].item, raw));
+	if (fresh && fresh < all) {
+		size = (int64_t)bytes.n;
+		packed = pack(&own, buf_str(&bytes));
+	}
+	if (fresh)
+		TRY(block_sql_insert(s->op, size, packed, &row));
+	for (size_t i = first; i < *k; i++) {
+		struct fresh *f = &s->fresh.at[i];
+		size_t n = bytes_of(f->item, raw).n;
+
+		*(raw ? &f->raw_block : &f->text_block) = n ? row.id : (block_id){ 0 };
+		*(raw ? &f->raw_at : &f->text_at) = at;
+		at += (int64_t)n;
+	}
 	return OK;
 }
 
-static struct str
-bytes_of(const struct fresh *f, bool raw)
-{
-	if (f->item->mail.no_archive)
-		return STR("");
-	return raw ? f->item->bytes : f->item->mail.text;
-}
-
-/* Raw bytes, or texts. */
 static enum errc
-fill_blocks(struct store *s, bool raw, size_t full)
+store_blocks(struct store *s, const list_items *items, const struct list_blocks *blocks)
 {
-	AUTO_BUF b = { 0 };
-	size_t first = 0;
+	size_t raw = 0, text = 0;
 
-	for (size_t i = 0; i < s->fresh.n; i++) {
-		struct fresh *f = &s->fresh.at[i];
-		block_id block;
-
-		*(raw ? &f->raw_at : &f->text_at) = (int64_t)b.n;
-		buf_add(&b, bytes_of(f, raw));
-		if (b.n < full && i + 1 < s->fresh.n)
-			continue;
-		if (!b.n)
-			continue;
-		TRY(close_block(s, &b, &block));
-		for (; first <= i; first++)
-			if (bytes_of(&s->fresh.at[first], raw).n)
-				*(raw ? &s->fresh.at[first].raw_block
-				      : &s->fresh.at[first].text_block) = block;
-	}
+	for (size_t i = 0; i < blocks->raw.n; i++)
+		TRY(store_block(s, items, &blocks->raw.at[i], true, &raw));
+	for (size_t i = 0; i < blocks->texts.n; i++)
+		TRY(store_block(s, items, &blocks->texts.at[i], false, &text));
 	return OK;
 }
 
@@ -234,15 +279,15 @@ insert_message(struct store *s, struct fresh *f)
 	f->node->at = m->head.at;
 	TRY(message_sql_insert(s->op, f->node->id, f->derived, sender, m->head.subject, m->head.at,
 			       m->head.clock, m->sender, buf_str(&refs), m->text_kind, m->text_cut,
-			       m->no_archive, f->raw_block, f->raw_at, (int64_t)bytes_of(f, true).n,
-			       (int64_t)(digest_number(bytes_of(f, true)) >> 1), f->text_block, f->text_at, (int64_t)bytes_of(f, false).n));
+			       m->no_archive, f->raw_block, f->raw_at, (int64_t)bytes_of(f->item, true).n,
+			       (int64_t)(digest_number(bytes_of(f->item, true)) >> 1), f->text_block, f->text_at, (int64_t)bytes_of(f->item, false).n));
 	TRY(insert_parts(s, f));
 	return appear(s, f->node->id, m->head.at, &added);
 }
 
 enum errc
-list_store(struct op *op, list_id list, run_id run, list_items *items,
-	   struct list_balance *balance)
+list_store(struct op *op, list_id list, run_id run, const list_items *items,
+	   const struct list_blocks *blocks, struct list_balance *balance)
 {
 	struct store s = { .op = op, .list = list, .run = run, .balance = balance };
 
@@ -253,8 +298,7 @@ list_store(struct op *op, list_id list, run_id run, list_items *items,
 		else
 			TRY(sort_out(&s, &items->at[i]));
 	}
-	TRY(fill_blocks(&s, true, RAW_BLOCK));
-	TRY(fill_blocks(&s, false, TEXT_BLOCK));
+	TRY(store_blocks(&s, items, blocks));
 	for (size_t i = 0; i < s.fresh.n; i++)
 		TRY(insert_message(&s, &s.fresh.at[i]));
 	return threads_rebuild(op, &s.threads);

@@ -27,8 +27,22 @@ struct list_item {
 };
 typedef SLICE(struct list_item) list_items;
 
-/* Needs a write transaction. Adds what became of the items to *balance. */
-must_check enum errc list_store(struct op *op, list_id list, run_id run, list_items *items,
+/* Items from .from to before .to, packed together. */
+struct list_block {
+	size_t from, to;
+	int64_t size; /* unpacked */
+	struct str packed;
+};
+struct list_blocks {
+	SLICE(struct list_block) raw, texts; /* each item is in one of both */
+};
+/* Takes most of the time of an import and needs no database: to be done ahead. */
+void list_pack(struct arena *a, const list_items *items, struct list_blocks *ret);
+
+/* Needs a write transaction. blocks: of these items. Adds what became of the items to
+ * *balance. */
+must_check enum errc list_store(struct op *op, list_id list, run_id run,
+				const list_items *items, const struct list_blocks *blocks,
 				struct list_balance *balance);
 
 #endif

@@ -58,9 +58,7 @@ fill(struct fixture *f, const char *slug, const char *bytes)
 
 	f->op.db = f->db;
 	assert_int_equal(list_add(&f->op, &spec, &in.list), OK);
-	assert_int_equal(cell_start(&f->op, NULL, &in.cell), OK);
 	assert_int_equal(list_import(&f->op, &in, &done), OK);
-	cell_stop(in.cell);
 }
 
 static void

@@ -1,0 +1,97 @@
+#!/bin/bash
+# SPDX-License-Identifier: Apache-2.0
+# Mailing lists: import against GMime alone, notmuch and mu on the same messages in one run;
+# size, memory, pages; and kill -9 at many moments. script/bench lists runs it.
+#
+#	BENCH_MESSAGES=100000  BENCH_KILLS=50  BENCH_SEED=1
+set -u
+for tool in notmuch mu; do
+	command -v $tool >/dev/null || { echo "script/bench lists needs $tool" >&2; exit 1; }
+done
+[ -f build-bench/build.ninja ] || meson setup build-bench --buildtype=release -Dtests=false >/dev/null || exit 1
+ninja -C build-bench src/convene tests/bench/corpus tests/bench/gmime_rate >/dev/null || exit 1
+
+convene=$PWD/build-bench/src/convene
+n=${BENCH_MESSAGES:-100000} kills=${BENCH_KILLS:-50} seed=${BENCH_SEED:-1}
+work=$(mktemp -d) failures=0
+trap 'kill "${server:-}" 2>/dev/null; wait 2>/dev/null; rm -rf "$work"' EXIT
+export HOME=$work
+
+# NAME VALUE OP LIMIT
+floor() {
+	local verdict=ok
+	awk -v v="$2" -v l="$4" -v o="$3" 'BEGIN { exit !(o == ">=" ? v >= l : v <= l) }' ||
+		{ verdict="NOT REACHED"; failures=$((failures + 1)); }
+	printf '%-66s %12s  (floor %s %s) %s\n' "$1" "$2" "$3" "$4" "$verdict"
+}
+ratio() { awk -v a="$1" -v b="$2" 'BEGIN { printf "%.3f", a / b }'; }
+# Wall and processor seconds of a command, children with it, and its peak anonymous memory.
+timed() {
+	/usr/bin/env bash -c 'TIMEFORMAT="%R %U %S"; time "$@" >/dev/null 2>&1' - "$@" 2>&1 |
+		awk '{ printf "%.3f %.3f", $1, $2 + $3 }'
+}
+
+build-bench/tests/bench/corpus "$n" >"$work/corpus.mbox"
+bytes=$(stat -c %s "$work/corpus.mbox")
+echo "$n messages, $bytes bytes"
+
+read -r _ gmime _ <<<"$(build-bench/tests/bench/gmime_rate "$work/corpus.mbox")"
+db=sqlite:$work/lists.db
+"$convene" --db "$db" init >/dev/null && "$convene" --db "$db" list add list || exit 1
+read -r wall cpu <<<"$(timed "$convene" --db "$db" list import list "$work/corpus.mbox")"
+echo "GMime alone $gmime s; import $wall s, $cpu s of processor time"
+floor "import, share of the rate at which GMime alone decodes" "$(ratio "$gmime" "$wall")" '>=' 0.35
+floor "database, share of the mbox" "$(ratio "$(stat -c %s "$work/lists.db")" "$bytes")" '<=' 1.15
+
+# The same messages, one a file, as notmuch and mu read them.
+mkdir -p "$work/mail/cur" "$work/mail/new" "$work/mail/tmp"
+awk -v dir="$work/mail/cur" '/^From a[0-9]+@corpus/ { if (f) close(f); f = dir "/" ++k ":2,S"; next } { print > f }' \
+	"$work/corpus.mbox"
+cat >"$work/.notmuch-config" <<END
+[database]
+path=$work/mail
+[new]
+tags=
+END
+read -r _ notmuch <<<"$(timed notmuch new --quiet)"
+mu init --quiet --maildir="$work/mail" >/dev/null 2>&1
+read -r _ mu <<<"$(timed mu index --quiet --nocolor)"
+echo "notmuch new $notmuch s, mu index $mu s of processor time"
+floor "processor time, notmuch new over ours" "$(ratio "$notmuch" "$cpu")" '>=' 10
+floor "processor time, mu index over ours" "$(ratio "$mu" "$cpu")" '>=' 7
+rm -rf "$work/mail"
+
+# 100 messages more.
+build-bench/tests/bench/corpus $((n + 100)) | tail -c +$((bytes + 1)) >"$work/more.mbox"
+read -r wall _ <<<"$(timed "$convene" --db "$db" list import list "$work/more.mbox")"
+floor "100 messages more, seconds" "$wall" '<=' 1
+
+# kill -9: the same dump as a run that nobody disturbed.
+if [ "$kills" -gt 0 ]; then
+	head -c 20000000 "$work/corpus.mbox" >"$work/part.mbox"
+	"$convene" --db "sqlite:$work/empty.db" init >/dev/null
+	"$convene" --db "sqlite:$work/empty.db" list add list
+	cp "$work/empty.db" "$work/whole.db"
+	read -r wall _ <<<"$(timed "$convene" --db "sqlite:$work/whole.db" list import list "$work/part.mbox")"
+	want=$("$convene" --db "sqlite:$work/whole.db" dump --canonical | md5sum)
+	RANDOM=$seed same=0 writing=0
+	for _ in $(seq "$kills"); do
+		rm -f "$work"/k.db*
+		cp "$work/empty.db" "$work/k.db"
+		"$convene" --db "sqlite:$work/k.db" list import list "$work/part.mbox" >/dev/null 2>&1 &
+		victim=$!
+		sleep "$(awk -v w="$wall" -v r=$RANDOM 'BEGIN { print w * r / 32768 }')"
+		kill -9 $victim 2>/dev/null
+		wait $victim 2>/dev/null
+		at=$("$convene" --db "sqlite:$work/k.db" --json list runs list 2>/dev/null |
+			awk -F'"read":' '{ split($2, x, ","); print x[1] }')
+		[ "${at:-0}" -gt 0 ] && writing=$((writing + 1))
+		"$convene" --db "sqlite:$work/k.db" list import list "$work/part.mbox" >/dev/null 2>&1
+		[ "$("$convene" --db "sqlite:$work/k.db" dump --canonical | md5sum)" = "$want" ] && same=$((same + 1))
+	done
+	echo "killed $kills times (seed $seed), $writing of them after the first batch"
+	floor "the same dump after kill -9, of $kills" "$same" '>=' "$kills"
+	floor "kills that fell into the writing" "$writing" '>=' $((kills * 4 / 5))
+fi
+[ "$failures" -eq 0 ] && echo "every figure reaches its floor"
+exit $((failures > 0))
