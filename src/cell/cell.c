@@ -36,6 +36,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "archive/unpack.h"
 #include "base/attr.h"
 #include "base/err.h"
 #include "base/utf8.h"
@@ -56,6 +57,7 @@ struct cell {
 	uint32_t items;   /* of this child */
 	int64_t busy_ms;  /* of this child, by the clock on the wall */
 	struct buf in;
+	struct str unsent; /* of the request, while the answer is read */
 	char died[64];    /* how the last child ended, for the log */
 	bool out_of_time; /* … and whether it had used up its processor time */
 };
@@ -185,6 +187,24 @@ send_all(struct cell *c, struct op *op, struct str s, int64_t deadline)
 	return OK;
 }
 
+/* Waits until there is something to read, and sends what is unsent meanwhile. */
+static enum errc
+send_unsent(struct cell *c, struct op *op, int64_t deadline)
+{
+	ssize_t n;
+
+	if (!wait_for(c, c->unsent.n ? POLLIN | POLLOUT : POLLIN, deadline))
+		return fail_late(c, op);
+	if (!c->unsent.n)
+		return OK;
+	n = send(c->fd, c->unsent.p, c->unsent.n, MSG_NOSIGNAL | MSG_DONTWAIT);
+	if (n >= 0)
+		c->unsent = str_from(c->unsent, (size_t)n);
+	else if (errno != EAGAIN && errno != EINTR)
+		return fail_died(c, op);
+	return OK;
+}
+
 /* More bytes behind those in c->in. */
 static enum errc
 receive(struct cell *c, struct op *op, int64_t deadline)
@@ -202,8 +222,7 @@ receive(struct cell *c, struct op *op, int64_t deadline)
 			continue;
 		if (n == 0 || errno != EAGAIN)
 			return fail_died(c, op);
-		if (!wait_for(c, POLLIN, deadline))
-			return fail_late(c, op);
+		TRY(send_unsent(c, op, deadline));
 	}
 }
 
@@ -270,7 +289,11 @@ converse(struct cell *c, struct op *op, uint32_t kind, struct str head,
 		bytes = STR_NONE;
 	}
 	TRY(send_all(c, op, buf_str(&first), deadline));
-	TRY(send_all(c, op, bytes, deadline));
+	c->unsent = STR_NONE;
+	if (kind == CELL_UNPACK)
+		c->unsent = bytes;
+	else
+		TRY(send_all(c, op, bytes, deadline));
 	return read_answer(c, op, r.id, deadline, on_record, ctx);
 }
 
@@ -490,6 +513,64 @@ cell_read_mail(struct cell *c, struct op *op, const struct str *messages, size_t
 		return fail_lied(c, op, "no such mail");
 	*ret = call.mails;
 	return code;
+}
+
+struct unpack_call {
+	struct op *op;
+	const struct cell_unpacked *to;
+	enum errc code; /* of the callbacks */
+	bool in_file, known;
+	enum unpack_result result;
+};
+
+static bool
+on_unpacked(void *ctx, const struct record *r)
+{
+	struct unpack_call *call = ctx;
+
+	if (call->known || call->code != OK)
+		return false;
+	switch (r->type) {
+	case RECORD_FILE:
+		call->in_file = true;
+		call->code = call->to->on_file(call->op, call->to->ctx, r->bytes);
+		return call->code == OK;
+	case RECORD_BYTES:
+		if (!call->in_file)
+			return false;
+		call->code = call->to->on_bytes(call->op, call->to->ctx, r->bytes);
+		return call->code == OK;
+	case RECORD_UNPACKED:
+		call->known = (unsigned char)r->bytes.p[0] <= UNPACK_TOO_LARGE;
+		call->result = (enum unpack_result)r->bytes.p[0];
+		return call->known;
+	default:
+		return false;
+	}
+}
+
+enum errc
+cell_unpack(struct cell *c, struct op *op, struct str bytes, const struct cell_unpacked *to,
+	    bool *ret_cut)
+{
+	struct unpack_call call = { .op = op, .to = to };
+	enum errc code = cell_ask(c, op, CELL_UNPACK, STR_NONE, bytes, on_unpacked, &call);
+
+	/* The first failure was recorded; that the cell was stopped for it is none. */
+	if (call.code != OK)
+		return call.code;
+	TRY(code);
+	if (!call.known)
+		return fail_lied(c, op, "no end of the archive");
+	*ret_cut = call.result == UNPACK_CUT;
+	switch (call.result) {
+	case UNPACK_BROKEN: return fail(op, E_INVALID, "unpack.broken", "%s", "");
+	case UNPACK_ENCRYPTED: return fail(op, E_INVALID, "unpack.encrypted", "%s", "");
+	case UNPACK_TOO_LARGE: return fail(op, E_LIMIT, "unpack.too-large", "%d", UNPACK_TIMES);
+	case UNPACK_GOOD:
+	case UNPACK_CUT: break;
+	}
+	return OK;
 }
 
 enum errc

@@ -89,6 +89,28 @@ must_check enum errc cell_read_mail(struct cell *cell, struct op *op, const stru
 				    size_t n, instant now, mails *ret);
 
 /*
+ * unpack_stream() (archive/unpack.h) inside, as the bytes come and go: what is packed
+ * and what comes out may be larger than memory. on_file begins a file, on_bytes has
+ * more of it; either may end it all with a failure. The cell's limits must allow the
+ * sizes and the time: CELL_UNPACK_LIMITS.
+ *   E_INVALID unpack.broken, unpack.encrypted   E_LIMIT unpack.too-large
+ */
+struct cell_unpacked {
+	void *ctx;
+	enum errc (*on_file)(struct op *op, void *ctx, struct str name);
+	enum errc (*on_bytes)(struct op *op, void *ctx, struct str bytes);
+};
+/* *ret_cut: the archive is damaged or ends too early; what came before is good. */
+must_check enum errc cell_unpack(struct cell *cell, struct op *op, struct str bytes,
+				 const struct cell_unpacked *to, bool *ret_cut);
+#define CELL_UNPACK_LIMITS                                                    \
+	((struct cell_limits){                                                \
+		.item_bytes = (uint64_t)1 << 40,                              \
+		.answer_bytes = (uint64_t)1 << 42,                            \
+		.item_ms = 4 * 3600 * 1000,                                   \
+	})
+
+/*
  * What a cell can be asked to do. A new format is a number here, a line in
  * child.c's table, record types with their limits in record.c, and a function
  * like cell_decode_text() in cell.c.
@@ -98,6 +120,7 @@ enum cell_kind_id {
 	CELL_TEXT = 1,
 	CELL_OFFICE = 2,
 	CELL_MAIL = 3,
+	CELL_UNPACK = 4,
 	CELL_KIND_TESTS = 1000, /* and above */
 };
 enum cell_result {

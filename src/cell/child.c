@@ -18,6 +18,7 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#include "archive/unpack.h"
 #include "base/attr.h"
 #include "base/err.h"
 #include "cell/jail.h"
@@ -154,7 +155,58 @@ find_kind(uint32_t kind, const struct cell_kind *more, size_t n)
 	return NULL;
 }
 
-/* The request's head, and its bytes in *bytes. */
+/* ---- what is not read into memory first ---- */
+
+struct unpacking {
+	struct cell_reply *reply;
+	uint64_t left; /* of the request */
+	char chunk[FLUSH_AT];
+};
+
+static struct str
+read_packed(void *ctx)
+{
+	struct unpacking *u = ctx;
+	size_t n = u->left < sizeof u->chunk ? (size_t)u->left : sizeof u->chunk;
+
+	read_all(u->chunk, n);
+	u->left -= n;
+	return (struct str){ u->chunk, n };
+}
+
+static void
+put_file(void *ctx, struct str name)
+{
+	struct unpacking *u = ctx;
+
+	cell_reply(u->reply, RECORD_FILE, str_sub(name, 0, RECORD_FILE_MAX));
+}
+
+static void
+put_bytes(void *ctx, struct str bytes)
+{
+	struct unpacking *u = ctx;
+
+	cell_reply(u->reply, RECORD_BYTES, bytes);
+}
+
+static void
+handle_unpack(uint64_t length, struct cell_reply *reply)
+{
+	static struct unpacking u;
+	const struct unpack_io io = { &u, read_packed, put_file, put_bytes };
+	char result;
+
+	u.reply = reply;
+	u.left = length;
+	result = (char)unpack_stream(&io);
+	/* What is behind the archive's end. */
+	while (u.left)
+		(void)read_packed(&u);
+	cell_reply(reply, RECORD_UNPACKED, (struct str){ &result, 1 });
+}
+
+/* The request's head, and its bytes in *bytes, unless they are unpacked as they come. */
 static struct request
 read_request(uint64_t most, struct buf *bytes)
 {
@@ -165,6 +217,8 @@ read_request(uint64_t most, struct buf *bytes)
 	r = request_get(head);
 	if (r.length > most)
 		_exit(EXIT_BAD_REQUEST);
+	if (r.kind == CELL_UNPACK)
+		return r;
 	if (bytes->room > KEEP_MAX)
 		buf_done(bytes);
 	buf_clear(bytes);
@@ -215,7 +269,10 @@ cell_main_with(const struct cell_kind *more, size_t n)
 		const struct cell_kind *k = find_kind(r.kind, more, n);
 		enum cell_result result = CELL_REFUSED;
 
-		if (k)
+		if (r.kind == CELL_UNPACK) {
+			handle_unpack(r.length, &reply);
+			result = CELL_DONE;
+		} else if (k)
 			result = k->handle(&arena, buf_str(&bytes), &reply);
 		end_put(&reply.out, r.id, result);
 		flush(&reply);

@@ -122,6 +122,9 @@ static const struct {
 	[RECORD_TEXT] = { 1, RECORD_MAX },
 	[RECORD_OFFICE] = { OFFICE_SIZE, OFFICE_SIZE },
 	[RECORD_MAIL] = { 1, MAIL_WIRE_MAX },
+	[RECORD_FILE] = { 0, RECORD_FILE_MAX },
+	[RECORD_BYTES] = { 1, RECORD_MAX },
+	[RECORD_UNPACKED] = { 1, 1 },
 	[RECORD_PROBE] = { 0, 4096 },
 	[RECORD_END] = { 8, 8 },
 };

@@ -55,6 +55,9 @@ enum record_type {
 	RECORD_END,       /* u32 id, u32 enum cell_result */
 	RECORD_OFFICE,    /* what an office file was; before any text */
 	RECORD_MAIL,      /* a message (mail/mail_wire.h); before its text */
+	RECORD_FILE,      /* a file of an archive: its name */
+	RECORD_BYTES,     /* a part of it, cut anywhere */
+	RECORD_UNPACKED,  /* the last one of CELL_UNPACK: enum unpack_result */
 };
 /* What CELL_MAIL carries: the time now, then messages. */
 #define ASK_MAIL_HEAD 8
@@ -63,6 +66,8 @@ bool ask_mail_get(struct str bytes, instant *ret_now, struct str *ret_messages);
 
 #define RECORD_HEAD 6
 #define RECORD_MAX ((size_t)256 << 10)
+/* Names of files in archives are cut there. */
+#define RECORD_FILE_MAX 1024
 
 struct record {
 	enum record_type type;

@@ -1,11 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "list/list_cli.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <inttypes.h>
-#include <sys/mman.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "list/list_import.h"
@@ -82,50 +78,6 @@ run_show(struct cli *cli)
 
 /* ---- import ---- */
 
-struct source {
-	struct str bytes;
-	void *map; /* NULL: read, not mapped */
-};
-
-static void
-source_close(struct source *s)
-{
-	if (s->map)
-		munmap(s->map, s->bytes.n);
-}
-#define AUTO_SOURCE __attribute__((cleanup(source_close))) struct source
-
-/* Mapped, so that an archive of any size costs no memory. */
-static enum errc
-source_open(struct cli *cli, struct str path, struct source *ret)
-{
-	int fd = open(arena_cstr(&cli->arena, path), O_RDONLY | O_CLOEXEC);
-	struct stat st;
-	int err = 0;
-
-	if (fd < 0 || fstat(fd, &st) != 0)
-		err = errno;
-	else if (S_ISDIR(st.st_mode))
-		err = EISDIR;
-	else if (!S_ISREG(st.st_mode))
-		err = ESPIPE;
-	else if (st.st_size > 0)
-		ret->map = mmap(NULL, (size_t)st.st_size, PROT_READ, MAP_PRIVATE, fd, 0);
-	if (ret->map == MAP_FAILED) {
-		err = errno;
-		ret->map = NULL;
-	}
-	if (fd >= 0)
-		close(fd);
-	if (err)
-		return fail(&cli->op, E_NOT_FOUND, "file.cannot-read", "%.*s: %s", STRF(path),
-			    strerror(err));
-	ret->bytes = ret->map ? (struct str){ ret->map, (size_t)st.st_size } : STR("");
-	if (ret->map)
-		madvise(ret->map, ret->bytes.n, MADV_SEQUENTIAL);
-	return OK;
-}
-
 /* What is said while it runs: a bar on a terminal, lines of JSON elsewhere; to
  * standard error, since the balance goes to standard output. */
 struct watch {
@@ -161,7 +113,7 @@ on_progress(void *ctx, const struct list_progress *p)
 			 p->balance->read, spent > 0 ? p->balance->read / spent : p->balance->read, left);
 		if (p->at >= p->of)
 			buf_addc(&b, '\n');
-	} else if (spent > 0) {
+	} else if (spent > 1) {
 		BUF_LIT(&b, "{\"source\":");
 		buf_add_json(&b, w->source);
 		buf_addf(&b, ",\"at\":%" PRId64 ",\"of\":%" PRId64 ",\"read\":%" PRId64
@@ -209,18 +161,20 @@ print_aside(struct cli *cli, run_id run)
 static enum errc
 import_one(struct cli *cli, list_id list, struct str path)
 {
-	AUTO_SOURCE source = { 0 };
+	AUTO_LIST_SOURCE from = { 0 };
 	struct watch watch = { path, isatty(STDERR_FILENO), instant_now(), { 0 }, -1 };
-	struct list_import in = { .list = list, .source = path,
+	struct list_import in = { .list = list, .source = path, .from = &from,
 				  .progress = on_progress, .ctx = &watch };
 	struct list_imported done;
 
 	cli->about = path;
-	TRY(source_open(cli, path, &source));
-	in.bytes = source.bytes;
+	TRY(list_source_open(&cli->op, path, &from));
 	TRY(list_import(&cli->op, &in, &done));
 	if (done.resumed && !cli->json)
 		buf_addf(&cli->out, "%.*s: went on where it was interrupted\n", STRF(path));
+	if (from.cut)
+		fprintf(stderr, "convene: %.*s ends too early, or is damaged; what could be unpacked was "
+			"imported\n", STRF(path));
 	print_balance(cli, path, &done.balance);
 	return print_aside(cli, done.run);
 }
@@ -311,8 +265,8 @@ static const struct command table[] = {
 	{ .name = "list set", .args = "LIST", .db = CLI_DB_WRITE, .least = 1, .most = 1,
 	  .options = LIST_OPTIONS, .help = "change what is known of a list", .run = run_set },
 	{ .name = "list show", .args = "", .db = CLI_DB_READ, .help = "all lists", .run = run_show },
-	{ .name = "list import", .args = "LIST FILE…", .db = CLI_DB_WRITE, .least = 2,
-	  .help = "archives go into a list: mbox of any kind, or one message a file", .run = run_import },
+	{ .name = "list import", .args = "LIST SOURCE…", .db = CLI_DB_WRITE, .least = 2,
+	  .help = "archives go into a list: mbox of any kind, messages, folders of them, packed or not", .run = run_import },
 	{ .name = "list deliver", .args = "LIST", .db = CLI_DB_WRITE, .least = 1, .most = 1,
 	  .help = "one message from standard input, as a mail server hands it over",
 	  .run = run_deliver },

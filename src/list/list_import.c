@@ -15,28 +15,28 @@ struct run {
 	list_id list;
 	run_id id;
 	instant now; /* when the run began, however often it was interrupted */
-	size_t at;   /* of the source: what is behind is dealt with */
+	int64_t at;  /* of the source: what is behind is dealt with */
 	struct list_balance balance;
 };
 
 static enum errc
-begin_run(struct run *r, struct str source, size_t bytes, bool *ret_resumed)
+begin_run(struct run *r, struct str source, int64_t bytes, bool *ret_resumed)
 {
 	AUTO_TX tx = tx_begin(r->op);
 	struct run_sql_open_row open;
 	struct run_sql_insert_row row;
 
-	TRY(run_sql_open(r->op, r->list, source, (int64_t)bytes, ret_resumed, &open));
+	TRY(run_sql_open(r->op, r->list, source, bytes, ret_resumed, &open));
 	if (*ret_resumed) {
 		r->id = open.id;
 		r->now = open.begun;
 		r->balance = (struct list_balance){ open.n_read, open.n_stored, open.n_known,
 						    open.n_aside };
-		r->at = (size_t)open.at_byte;
+		r->at = open.at_byte;
 		return OK;
 	}
 	r->now = r->op->now;
-	TRY(run_sql_insert(r->op, r->list, source, (int64_t)bytes, r->now, &row));
+	TRY(run_sql_insert(r->op, r->list, source, bytes, r->now, &row));
 	r->id = row.id;
 	return tx_commit(&tx);
 }
@@ -48,7 +48,7 @@ store_batch(struct run *r, const struct list_batch *batch)
 	struct list_balance b = r->balance;
 
 	TRY(list_store(r->op, r->list, r->id, &batch->items, &batch->blocks, &b));
-	TRY(run_sql_update(r->op, r->id, (int64_t)batch->at, b.read, b.stored, b.known, b.aside,
+	TRY(run_sql_update(r->op, r->id, batch->at, b.read, b.stored, b.known, b.aside,
 			   batch->ends ? r->op->now : INSTANT_NONE));
 	TRY(tx_commit(&tx));
 	r->balance = b;
@@ -80,13 +80,13 @@ list_import(struct op *op, const struct list_import *in, struct list_imported *r
 	enum errc code = OK;
 	bool resumed, ends = false;
 
-	TRY(begin_run(&r, in->source, in->bytes.n, &resumed));
-	reader = list_reader_start(in->bytes, r.at, r.now, in->batch);
+	TRY(begin_run(&r, in->source, in->from->size, &resumed));
+	reader = list_reader_start(in->from, r.at, r.now, in->batch);
 	while (code == OK && !ends) {
 		code = store_next(&r, reader, &ends);
 		if (code == OK && in->progress)
-			in->progress(in->ctx, &(struct list_progress){ (int64_t)r.at,
-								       (int64_t)in->bytes.n, &r.balance });
+			in->progress(in->ctx, &(struct list_progress){ r.at,
+								       in->from->size, &r.balance });
 	}
 	list_reader_stop(reader);
 	*ret = (struct list_imported){ r.id, r.balance, resumed };

@@ -11,6 +11,7 @@
 #define CONVENE_LIST_LIST_IMPORT_H
 
 #include "base/op.h"
+#include "list/list_source.h"
 #include "list/list_store.h"
 
 struct cell;
@@ -23,7 +24,7 @@ struct list_progress {
 struct list_import {
 	list_id list;
 	struct str source; /* its name; '' and only there: delivered mail */
-	struct str bytes;  /* an mbox of any dialect, or one message */
+	const struct list_source *from;
 	size_t batch;      /* messages in one transaction; 0: 200 */
 	/* After each batch; NULL: nobody looks. */
 	void (*progress)(void *ctx, const struct list_progress *p);

@@ -35,8 +35,11 @@ struct slot {
 };
 
 struct list_reader {
-	struct str bytes;
-	struct mbox mbox;
+	const struct list_source *from;
+	size_t segment;   /* that is being cut */
+	struct mbox mbox; /* of it, when it is open */
+	bool open;
+	int64_t at;       /* of the whole: before it all has been cut */
 	instant now;
 	size_t most;
 	pthread_t reading, packing;
@@ -48,36 +51,77 @@ struct list_reader {
 };
 
 static void
-add_aside(struct arena *a, list_items *items, size_t at, struct str bytes, enum mail_aside why)
+add_aside(struct arena *a, list_items *items, int64_t at, struct str bytes, enum mail_aside why)
 {
-	*VEC_ADD(a, items) = (struct list_item){
-		.at_byte = (int64_t)at, .bytes = bytes, .aside = true, .why = why,
-	};
+	*VEC_ADD(a, items) = (struct list_item){ .at_byte = at, .bytes = bytes, .aside = true,
+						 .why = why };
 }
 
-/* The next messages of the source, and what is none. false: it has ended. */
+/* Opens the segment that is next; one that has gone is set aside. */
+static bool
+open_segment(struct list_reader *r, struct arena *a, list_items *items)
+{
+	while (!r->open && r->segment < r->from->segments.n) {
+		const struct list_segment *s = &r->from->segments.at[r->segment];
+		struct str bytes = list_segment_bytes(a, s);
+
+		r->mbox = mbox_of(bytes);
+		r->mbox.at = (size_t)(r->at - s->base);
+		r->open = str_present(bytes);
+		if (r->open)
+			break;
+		add_aside(a, items, s->base, STR(""), ASIDE_UNREADABLE);
+		r->at = s->base + s->size;
+		r->segment++;
+	}
+	return r->open;
+}
+
+static void
+add_item(struct list_reader *r, struct arena *a, list_items *items, const struct mbox_item *m)
+{
+	int64_t base = r->from->segments.at[r->segment].base;
+	int64_t at = base + (int64_t)m->offset;
+
+	if (str_trim(m->before).n)
+		add_aside(a, items, base + (int64_t)(m->before.p - r->mbox.file.p), m->before,
+			  ASIDE_NO_MESSAGE);
+	if (!str_trim(m->bytes).n)
+		add_aside(a, items, at, m->separator, ASIDE_EMPTY);
+	else if (m->bytes.n > LIST_MESSAGE_MAX)
+		add_aside(a, items, at, m->bytes, ASIDE_TOO_LARGE);
+	else if (!m->separator.n && !mbox_is_message(m->bytes))
+		add_aside(a, items, at, m->bytes, ASIDE_NO_MESSAGE);
+	else
+		*VEC_ADD(a, items) = (struct list_item){ .at_byte = at, .bytes = m->bytes };
+}
+
+/* The next messages of the source, and what is none. false: it has ended. Bytes of a
+ * small segment are in the batch's arena, so all of it is in this batch. */
 static bool
 cut_batch(struct list_reader *r, struct arena *a, list_items *items)
 {
 	size_t bytes = 0;
 	struct mbox_item m;
 
-	while (items->n < r->most && bytes < BATCH_BYTES) {
-		if (!mbox_next(&r->mbox, &m))
-			return false;
-		if (str_trim(m.before).n)
-			add_aside(a, items, (size_t)(m.before.p - r->bytes.p), m.before,
-				  ASIDE_NO_MESSAGE);
-		bytes += m.bytes.n;
-		if (!str_trim(m.bytes).n)
-			add_aside(a, items, m.offset, m.separator, ASIDE_EMPTY);
-		else if (m.bytes.n > LIST_MESSAGE_MAX)
-			add_aside(a, items, m.offset, m.bytes, ASIDE_TOO_LARGE);
-		else
-			*VEC_ADD(a, items) = (struct list_item){ .at_byte = (int64_t)m.offset,
-								 .bytes = m.bytes };
+	while (open_segment(r, a, items)) {
+		const struct list_segment *s = &r->from->segments.at[r->segment];
+		bool small = !str_present(s->bytes);
+
+		while ((small || (items->n < r->most && bytes < BATCH_BYTES)) && mbox_next(&r->mbox, &m)) {
+			bytes += m.bytes.n;
+			add_item(r, a, items, &m);
+			r->at = s->base + (int64_t)r->mbox.at;
+		}
+		if (small || r->mbox.at >= r->mbox.file.n) {
+			r->at = s->base + s->size;
+			r->open = false;
+			r->segment++;
+		}
+		if (items->n >= r->most || bytes >= BATCH_BYTES)
+			return r->segment < r->from->segments.n;
 	}
-	return true;
+	return false;
 }
 
 /* ---- in the cell ---- */
@@ -158,7 +202,7 @@ fill(struct list_reader *r, struct slot *s, struct op *op, struct cell **cell)
 	s->batch = (struct list_batch){ 0 };
 	op->arena = &s->arena;
 	s->batch.ends = !cut_batch(r, &s->arena, &s->batch.items);
-	s->batch.at = r->mbox.at;
+	s->batch.at = r->at;
 	s->code = *cell ? OK : cell_start(op, NULL, cell);
 	if (s->code == OK)
 		s->code = list_read_items(op, *cell, r->now, &s->batch.items);
@@ -223,14 +267,16 @@ pack_thread(void *arg)
 }
 
 struct list_reader *
-list_reader_start(struct str bytes, size_t at, instant now, size_t batch)
+list_reader_start(const struct list_source *from, int64_t at, instant now, size_t batch)
 {
 	struct list_reader *r = calloc(1, sizeof *r);
 
 	BUG_ON(!r);
-	r->bytes = bytes;
-	r->mbox = mbox_of(bytes);
-	r->mbox.at = at;
+	r->from = from;
+	r->at = at;
+	while (r->segment < from->segments.n &&
+	       from->segments.at[r->segment].base + from->segments.at[r->segment].size <= at)
+		r->segment++;
 	r->now = now;
 	r->most = batch ? batch : BATCH_MESSAGES;
 	pthread_mutex_init(&r->lock, NULL);

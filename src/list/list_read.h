@@ -10,6 +10,7 @@
 #define CONVENE_LIST_LIST_READ_H
 
 #include "base/op.h"
+#include "list/list_source.h"
 #include "list/list_store.h"
 
 struct cell;
@@ -18,13 +19,14 @@ struct list_reader;
 struct list_batch {
 	list_items items;
 	struct list_blocks blocks;
-	size_t at;  /* of the source: what is behind this batch */
+	int64_t at; /* of the source: what is behind this batch */
 	bool ends;  /* the source ends there */
 };
 
-/* An mbox of any dialect, or one message, from a byte where a batch began. now bounds
- * what a Date may say. batch: messages in one; 0: 200. bytes must outlive it. */
-struct list_reader *list_reader_start(struct str bytes, size_t at, instant now, size_t batch);
+/* From a byte where a batch began. now bounds what a Date may say. batch: messages in
+ * one; 0: 200. from must outlive it. */
+struct list_reader *list_reader_start(const struct list_source *from, int64_t at, instant now,
+				      size_t batch);
 /* The next one; it lives until the next call. After one that ends there is none. */
 must_check enum errc list_reader_next(struct list_reader *r, struct op *op,
 				      const struct list_batch **ret);

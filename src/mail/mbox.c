@@ -181,10 +181,57 @@ without_last_empty(struct str s)
 	return n == 0 || s.p[n - 1] == '\n' ? str_sub(s, 0, n) : s;
 }
 
+/* LISTSERV's notebooks: 73 of them, then a header. */
+#define LISTSERV_LINE 73
+
+static bool
+is_listserv(struct str line)
+{
+	for (size_t i = 0; i < line.n; i++)
+		if (line.p[i] != '=')
+			return false;
+	return line.n == LISTSERV_LINE;
+}
+
+static bool
+next_listserv(struct mbox *m, struct mbox_item *ret)
+{
+	struct str file = m->file;
+	size_t start = over_empty(file, m->at), next, end, at;
+
+	if (start >= file.n)
+		return false;
+	*ret = (struct mbox_item){ .offset = start };
+	(void)line_at(file, start, &at);
+	ret->separator = str_sub(file, start, at - start);
+	for (end = at; end < file.n; end = next) {
+		size_t behind;
+		struct str line = line_at(file, end, &next);
+
+		if (is_listserv(line) && is_header(line_at(file, next, &behind)))
+			break;
+	}
+	ret->bytes = without_last_empty(str_sub(file, at, end - at));
+	m->at = end;
+	return true;
+}
+
+bool
+mbox_is_message(struct str bytes)
+{
+	size_t next;
+	struct str line = line_at(bytes, over_empty(bytes, 0), &next);
+
+	return is_header(line) || str_starts(line, STR(">From "));
+}
+
 struct mbox
 mbox_of(struct str file)
 {
-	return (struct mbox){ file, 0, str_starts(file, MMDF) };
+	size_t next;
+	struct str line = line_at(file, over_empty(file, 0), &next);
+
+	return (struct mbox){ file, 0, str_starts(file, MMDF), is_listserv(line) };
 }
 
 static bool
@@ -216,6 +263,8 @@ mbox_next(struct mbox *m, struct mbox_item *ret)
 		return false;
 	if (m->mmdf)
 		return next_mmdf(m, ret);
+	if (m->listserv)
+		return next_listserv(m, ret);
 	*ret = (struct mbox_item){ .offset = m->at };
 	start = over_empty(file, m->at);
 	if (start >= file.n)

@@ -7,6 +7,7 @@
  *                     "user at host"), believed only with a month, a year and a
  *                     time in it and a header, or nothing, behind it
  *   ^A^A^A^A          a line of its own (MMDF)
+ *   =====…            73 of them before a header, in a file that begins so (LISTSERV)
  * Bodies hold lines that begin with "From " all the time, and few programs
  * escape them rightly: a line that is not believed belongs to the body. Where a
  * message's Content-Length leads to the end of the file or exactly to a
@@ -28,7 +29,7 @@
 struct mbox {
 	struct str file;
 	size_t at;
-	bool mmdf;
+	bool mmdf, listserv;
 };
 
 struct mbox_item {
@@ -43,6 +44,9 @@ struct mbox_item {
 struct mbox mbox_of(struct str file);
 /* false: there is no more. */
 bool mbox_next(struct mbox *m, struct mbox_item *ret);
+
+/* Does it begin with a header, as a message does? For a file that is none. */
+bool mbox_is_message(struct str bytes);
 
 /* Could this line (without its end) divide messages, wherever it stands? */
 bool mbox_is_separator(struct str line);

@@ -4,7 +4,7 @@
 #include "office/docx_read.h"
 #include "office/odt_read.h"
 #include "office/xml_read.h"
-#include "office/zip_read.h"
+#include "archive/zip_read.h"
 
 enum part {
 	PART_DOCUMENT,

@@ -83,10 +83,15 @@ if [ "$kills" -gt 0 ]; then
 		sleep "$(awk -v w="$wall" -v r=$RANDOM 'BEGIN { print w * r / 32768 }')"
 		kill -9 $victim 2>/dev/null
 		wait $victim 2>/dev/null
-		at=$("$convene" --db "sqlite:$work/k.db" --json list runs list 2>/dev/null |
-			awk -F'"read":' '{ split($2, x, ","); print x[1] }')
-		[ "${at:-0}" -gt 0 ] && writing=$((writing + 1))
-		"$convene" --db "sqlite:$work/k.db" list import list "$work/part.mbox" >/dev/null 2>&1
+		runs=$("$convene" --db "sqlite:$work/k.db" list runs list)
+		case $runs in
+		*interrupted*) [ "${runs#*: 0 read}" = "$runs" ] && writing=$((writing + 1)) ;;
+		?*) echo "it had ended before it was killed" ;;
+		esac
+		# What had ended is not begun again: that would be another run.
+		case $runs in *interrupted* | "")
+			"$convene" --db "sqlite:$work/k.db" list import list "$work/part.mbox" >/dev/null 2>&1 ;;
+		esac
 		[ "$("$convene" --db "sqlite:$work/k.db" dump --canonical | md5sum)" = "$want" ] && same=$((same + 1))
 	done
 	echo "killed $kills times (seed $seed), $writing of them after the first batch"

@@ -50,16 +50,18 @@ add_list(struct store *st, const char *slug)
 }
 
 static struct list_import
-source(list_id list, const char *bytes, size_t batch)
+source(struct store *st, list_id list, const char *bytes, size_t batch)
 {
-	return (struct list_import){ .list = list, .source = STR("a.mbox"), .bytes = str_of(bytes),
-				     .batch = batch };
+	struct list_source *from = ARENA_NEW(&st->arena, struct list_source);
+
+	*from = list_source_of(&st->arena, str_of(bytes));
+	return (struct list_import){ .list = list, .source = STR("a.mbox"), .from = from, .batch = batch };
 }
 
 static struct list_balance
 import(struct store *st, list_id list, const char *bytes, size_t batch)
 {
-	const struct list_import in = source(list, bytes, batch);
+	const struct list_import in = source(st, list, bytes, batch);
 	struct list_imported done;
 
 	assert_int_equal(list_import(&st->op, &in, &done), OK);
@@ -248,7 +250,7 @@ a_run_that_fails_anywhere_goes_on_to_the_same_end(void **state)
 		assert_int_equal(store_setup(state), 0);
 		st = *state;
 		list = add_list(st, "rivers");
-		in = source(list, archive, 2);
+		in = source(st, list, archive, 2);
 		db_fail_after(st->op.db, n);
 		if (list_import(&st->op, &in, &done) == OK) {
 			assert_in_range(n, 50, 2000);

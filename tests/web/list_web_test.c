@@ -53,7 +53,8 @@ fill(struct fixture *f, const char *slug, const char *bytes)
 	const struct list_spec spec = { .slug = str_of(slug), .name = STR("Rivers & lakes"),
 					.group = STR("bridges"), .address = STR("rivers@lists.example"),
 					.join_url = STR("https://lists.example/rivers") };
-	struct list_import in = { .source = STR("a.mbox"), .bytes = str_of(bytes) };
+	struct list_source from = list_source_of(&f->arena, str_of(bytes));
+	struct list_import in = { .source = STR("a.mbox"), .from = &from };
 	struct list_imported done;
 
 	f->op.db = f->db;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "office/zip_read.h"
+#include "archive/zip_read.h"
 
 #include <archive.h>
 #include <archive_entry.h>

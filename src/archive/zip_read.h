@@ -3,8 +3,8 @@
  * zip_read: some files out of an archive in memory, over libarchive. The archive
  * is foreign: it is read in the cell, and only so far.
  */
-#ifndef CONVENE_OFFICE_ZIP_READ_H
-#define CONVENE_OFFICE_ZIP_READ_H
+#ifndef CONVENE_ARCHIVE_ZIP_READ_H
+#define CONVENE_ARCHIVE_ZIP_READ_H
 
 #include "base/arena.h"
 

@@ -1,0 +1,117 @@
+#!/bin/bash
+# SPDX-License-Identifier: Apache-2.0
+# Mailing lists: archives of every kind in, with a balance; what is damaged, what is no mail.
+# shellcheck source=tests/cli/lib.bash
+. "$(dirname "$0")/lib.bash"
+
+message() { # ID SUBJECT [REFERS-TO]
+	printf 'Message-ID: <%s@r>\nFrom: Ana <ana@river.example>\nSubject: %s\n' "$1" "$2"
+	[ -z "${3:-}" ] || printf 'References: <%s@r>\n' "$3"
+	printf 'Date: Thu, 14 Apr 2016 11:%02d:00 +0000\n\nText of %s.\n' "$1" "$1"
+}
+mbox() { # FROM TO
+	for i in $(seq "$1" "$2"); do
+		printf 'From ana@river.example Thu Apr 14 11:06:56 2016\n'
+		message "$i" "Number $i" $((i > $1 ? i - 1 : 0))
+		echo
+	done
+}
+use_db "$work/l.db"
+run init
+refuses 3 'no mailing list "rivers"' "an import into a list that is not there" list import rivers "$work/l.db"
+works 0 "list add" list add rivers --name "Rivers list" --address rivers@lists.example
+refuses 5 'mailing list at this address already' "the same again" list add rivers
+refuses 2 'is no mail address' "an address that is none" list set rivers --address nobody
+refuses 2 'is no link' "a link that is none" list set rivers --join javascript:x
+works 0 "list show --json" list show --json
+ok "... is JSON" json_is 'x[0].slug === "rivers" && x[0].messages === 0 && x[0].last === null'
+
+# ---- every kind of archive ----
+
+mbox 1 9 >"$work/a.mbox"
+works 0 "an mbox" list import rivers "$work/a.mbox"
+ok "... has a balance" printed 'a.mbox: 9 read = 9 stored \+ 0 already here \+ 0 set aside$'
+works 0 "the same again" list import rivers "$work/a.mbox" --json
+ok "... is here already" json_is 'x.read === 9 && x.stored === 0 && x.known === 9 && x.aside === 0'
+mbox 10 19 | gzip >"$work/b.mbox.gz"
+works 0 "gzip" list import rivers "$work/b.mbox.gz"
+ok "... has ten" printed ': 10 read = 10 stored'
+mkdir "$work/t" "$work/t/2016" && mbox 20 24 >"$work/t/2016/a.txt" && message 25 eml >"$work/t/b.eml"
+(cd "$work/t" && tar cf ../t.tar . && tar czf ../t.tgz .)
+works 0 "a folder of mbox and .eml" list import rivers "$work/t"
+ok "... has six" printed ': 6 read = 6 stored'
+works 0 "tar, and tar with gzip" list import rivers "$work/t.tar" "$work/t.tgz"
+ok "... have the same six each" test "$(grep -c ': 6 read = 0 stored + 6 already here' "$work/out")" -eq 2
+(cd "$work/t" && zip -qr ../t.zip . 2>/dev/null || python3 -m zipfile -c ../t.zip 2016 b.eml)
+works 0 "zip" list import rivers "$work/t.zip"
+ok "... too" printed ': 6 read = 0 stored \+ 6 already here'
+mkdir -p "$work/md/cur" "$work/md/new" "$work/md/tmp"
+message 30 cur >"$work/md/cur/30:2,S"
+message 31 new >"$work/md/new/31"
+message 32 tmp >"$work/md/tmp/32"
+echo secret >"$work/md/.hidden"
+works 0 "a Maildir" list import rivers "$work/md"
+ok "... has what is in cur and new" printed ': 2 read = 2 stored'
+equals=$(printf '=%.0s' $(seq 73))
+{ echo "$equals"; message 33 one; echo; echo "$equals"; message 34 two | sed "\$a$equals\nno header"; } >"$work/LOG1604"
+works 0 "a notebook of LISTSERV" list import rivers "$work/LOG1604"
+ok "... has two" printed ': 2 read = 2 stored'
+ok "... and a line of = in a text divides nothing" test "$(grep -c 'set aside at' "$work/out")" -eq 0
+run list threads rivers --tsv
+ok "threads are said" printed '^9@r	0@r$'
+"$convene" --db "$url" list deliver rivers <<<"$(message 40 delivered)" 2>"$work/err"
+status=$?
+ok "a message is delivered" test $status -eq 0
+run list runs rivers
+ok "... and is in the list of runs" printed '^\(delivered\): 1 read = 1 stored'
+
+# ---- what is damaged, what is none ----
+
+refuses 3 'No such file' "a file that is not there" list import rivers "$work/none"
+mbox 50 349 | gzip >"$work/c.gz"
+head -c $(($(stat -c %s "$work/c.gz") / 2)) "$work/c.gz" >"$work/broken.gz"
+run list import rivers "$work/broken.gz"
+ok "an archive that is cut off is said to be" grep -q 'ends too early, or is damaged' "$work/err"
+printf '\037\213garbage that is no gzip' >"$work/bad.gz"
+works 0 "one that is none" list import rivers "$work/bad.gz"
+ok "... is set aside" printed 'set aside at byte 0: no-message'
+head -c 20 "$work/b.mbox.gz" >"$work/head.gz"
+refuses 2 'nothing can be unpacked' "one of which nothing is left" list import rivers "$work/head.gz"
+: >"$work/empty.mbox"
+works 0 "an empty file" list import rivers "$work/empty.mbox"
+ok "... has nothing" printed ': 0 read = 0 stored'
+printf 'Dear diary,\n\nno header here.\n' >"$work/diary.txt"
+works 0 "a text that is no mail" list import rivers "$work/diary.txt"
+ok "... is set aside with its reason" printed 'set aside at byte 0: no-message \(29 bytes\)'
+run list deliver rivers </dev/null
+ok "nothing is no message to deliver" test $status -eq 2 -a "$(grep -c 'no message came in' "$work/err")" -eq 1
+
+# ---- interrupted ----
+
+use_db "$work/whole.db"
+run init && run list add rivers
+mbox 100 1500 >"$work/large.mbox"
+run list import rivers "$work/large.mbox"
+run dump --canonical
+cp "$work/out" "$work/want"
+same=0
+for _ in 1 2 3; do
+	rm -f "$work"/k.db*
+	use_db "$work/k.db"
+	run init && run list add rivers
+	"$convene" --db "$url" list import rivers "$work/large.mbox" >/dev/null 2>&1 &
+	victim=$!
+	# As soon as the first batch is there; a fast machine may be done by then.
+	until [ "$(sqlite3 "$work/k.db" 'SELECT count(*) FROM message' 2>/dev/null || echo 0)" -gt 0 ]; do
+		kill -0 $victim 2>/dev/null || break
+	done
+	kill -9 $victim 2>/dev/null
+	wait $victim 2>/dev/null
+	run list runs rivers
+	! printed interrupted || run list import rivers "$work/large.mbox"
+	run dump --canonical
+	cmp -s "$work/out" "$work/want" && same=$((same + 1))
+done
+ok "an import that is killed and begun again gives what one run gives" test $same -eq 3
+ok "... and says so" test $status -eq 0
+finish
