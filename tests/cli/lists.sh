@@ -68,7 +68,7 @@ ok "... and is in the list of runs" printed '^\(delivered\): 1 read = 1 stored'
 # ---- what is damaged, what is none ----
 
 refuses 3 'No such file' "a file that is not there" list import rivers "$work/none"
-mbox 50 349 | gzip >"$work/c.gz"
+mbox 50 1349 | gzip >"$work/c.gz"
 head -c $(($(stat -c %s "$work/c.gz") / 2)) "$work/c.gz" >"$work/broken.gz"
 run list import rivers "$work/broken.gz"
 ok "an archive that is cut off is said to be" grep -q 'ends too early, or is damaged' "$work/err"
