@@ -169,6 +169,21 @@ WHERE a.list_id = :list_id ORDER BY n.mid;
 -- why  most messages are from somebody who wrote before; unique index
 SELECT id FROM mail_sender WHERE address = :address AND name = :name;
 
+-- query appearance_sql_times :stream
+-- in   list_id list_id
+-- out  id node_id, at instant?, root_id node_id, address text, name text, sender enum:mail_sender
+-- why  the measures of a list; index appearance_by_time
+SELECT a.message_id, a.at, n.root_id, s.address, s.name, m.sender
+FROM appearance a JOIN mail_node n ON n.id = a.message_id JOIN message m ON m.id = a.message_id
+    JOIN mail_sender s ON s.id = m.sender_id
+WHERE a.list_id = :list_id;
+
+-- query run_sql_delivers :maybe
+-- in   list_id list_id
+-- out  id run_id
+-- why  is mail delivered to the list as it comes; index mail_run_by_list
+SELECT id FROM mail_run WHERE list_id = :list_id AND source = '' LIMIT 1;
+
 -- query list_sql_dump :many
 -- out  slug text, name text, grp text?, address text?, join_url text?, archive_url text?
 -- why  canonical dump

@@ -5,8 +5,10 @@
 #include <unistd.h>
 
 #include "list/list_import.h"
+#include "list/list_measure.h"
 #include "list/list_ops.h"
 #include "list_sql.h"
+#include "mail/metric.h"
 
 /* ---- add, set, show ---- */
 
@@ -249,6 +251,88 @@ run_threads(struct cli *cli)
 	return appearance_sql_threads(&cli->op, list.id, each_thread, cli);
 }
 
+/* ---- stats ---- */
+
+static enum errc
+day_option(struct cli *cli, const char *name, instant *ret)
+{
+	struct str given = cli_option(cli, name);
+	date d;
+
+	*ret = INSTANT_NONE;
+	if (!str_present(given))
+		return OK;
+	if (!date_parse(given, &d))
+		return fail(&cli->op, E_INVALID, "list.bad-day", "%.*s", STRF(given));
+	*ret = date_start(d);
+	return OK;
+}
+
+static void
+print_figure(struct cli *cli, const struct metric *m, struct metric_value v)
+{
+	if (!cli->json) {
+		buf_addf(&cli->out, "%-22s ", m->id);
+		if (!v.known)
+			BUF_LIT(&cli->out, "unknown");
+		else if (m->unit == UNIT_SHARE)
+			buf_addf(&cli->out, "%.4f", v.v);
+		else
+			buf_addf(&cli->out, "%.0f", v.v);
+		if (v.known && v.of)
+			buf_addf(&cli->out, " of %" PRId64, v.of);
+		buf_addf(&cli->out, " %s\n", m->unit == UNIT_SHARE ? "" : metric_unit_word(m->unit));
+		return;
+	}
+	buf_addf(&cli->out, "\"%s\":{\"value\":", m->id);
+	if (!v.known)
+		BUF_LIT(&cli->out, "null");
+	else if (m->unit == UNIT_SHARE)
+		buf_addf(&cli->out, "%.6f", v.v);
+	else
+		buf_addf(&cli->out, "%.0f", v.v);
+	if (v.known && v.of)
+		buf_addf(&cli->out, ",\"of\":%" PRId64, v.of);
+	buf_addf(&cli->out, ",\"unit\":\"%s\"}", metric_unit_word(m->unit));
+}
+
+static enum errc
+run_stats(struct cli *cli)
+{
+	struct list_ref list;
+	struct measures m;
+	instant from, to;
+
+	TRY(list_by_slug(&cli->op, cli->args.at[0], &list));
+	TRY(day_option(cli, "--from", &from));
+	TRY(day_option(cli, "--to", &to));
+	TRY(list_measure(&cli->op, list.id, from, to, &m));
+	if (cli->json) {
+		BUF_LIT(&cli->out, "{\"list\":");
+		buf_add_json(&cli->out, list.slug);
+		BUF_LIT(&cli->out, ",\"from\":");
+		buf_add_json(&cli->out, instant_format(&cli->arena, m.from));
+		BUF_LIT(&cli->out, ",\"to\":");
+		buf_add_json(&cli->out, instant_format(&cli->arena, m.to));
+		BUF_LIT(&cli->out, ",\"archive\":{\"first\":");
+		buf_add_json(&cli->out, instant_known(m.reach) ? instant_format(&cli->arena, m.reach) : STR_NONE);
+		BUF_LIT(&cli->out, ",\"last\":");
+		buf_add_json(&cli->out, instant_known(m.last) ? instant_format(&cli->arena, m.last) : STR_NONE);
+		buf_addf(&cli->out, ",\"undated\":%" PRId64 "},\"figures\":{", m.undated);
+	} else {
+		buf_addf(&cli->out, "%.*s from %.*s to %.*s\n", STRF(list.slug),
+			 STRF(instant_format(&cli->arena, m.from)), STRF(instant_format(&cli->arena, m.to)));
+	}
+	for (size_t i = 0; i < metrics_n; i++) {
+		if (cli->json && i)
+			buf_addc(&cli->out, ',');
+		print_figure(cli, &metrics[i], metrics[i].value(&m));
+	}
+	if (cli->json)
+		BUF_LIT(&cli->out, "}}\n");
+	return OK;
+}
+
 #define LIST_OPTIONS                                                              \
 	{                                                                         \
 		{ "--name", "NAME", "what people call it" },                      \
@@ -272,6 +356,11 @@ static const struct command table[] = {
 	  .run = run_deliver },
 	{ .name = "list runs", .args = "LIST", .db = CLI_DB_READ, .least = 1, .most = 1,
 	  .help = "what was imported: read = stored + already here + set aside", .run = run_runs },
+	{ .name = "list stats", .args = "LIST", .db = CLI_DB_READ, .least = 1, .most = 1,
+	  .options = { { "--from", "DAY", "2024-01-01; the archive's first message when not given" },
+		       { "--to", "DAY", "the first day that is not in it; now when not given" } },
+	  .help = "how often there is discussion and how many take part (docs/metrics.md)",
+	  .run = run_stats },
 	{ .name = "list threads", .args = "LIST", .db = CLI_DB_READ, .least = 1, .most = 1,
 	  .options = { { "--tsv", NULL, "tab between; there is no other form yet" } },
 	  .help = "each Message-ID and that of its thread's root", .run = run_threads },

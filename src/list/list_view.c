@@ -3,7 +3,8 @@
 
 #include <stdlib.h>
 
-#include "mail/measure.h"
+#include "list/list_measure.h"
+#include "mail/metric.h"
 #include "mail/refs.h"
 #include "web/url.h"
 
@@ -223,29 +224,6 @@ add_to_lines(struct arena *a, const struct list_head *list, struct thread_lines 
 
 /* ---- a list ---- */
 
-struct collect {
-	struct arena *arena;
-	SLICE(struct measure_message) messages;
-	struct map names; /* so that one string stands for each address */
-};
-
-static enum errc
-each_time(void *ctx, const struct list_view_times_row *row)
-{
-	struct collect *c = ctx;
-	struct str who = row->address.n ? row->address : row->name;
-	struct str *known = map_get(&c->names, who);
-
-	if (!known) {
-		known = ARENA_NEW(c->arena, struct str);
-		*known = arena_str(c->arena, who);
-		map_put(c->arena, &c->names, *known, known);
-	}
-	VEC_PUSH(c->arena, &c->messages, ((struct measure_message){
-		row->at, row->root_id.v, *known, row->sender != MAIL_SENDER_PERSON }));
-	return OK;
-}
-
 /* From the first to the last message: what is known to be nothing is 0. */
 static void
 add_months(struct op *op, struct list_show_view *v, const struct measures *m)
@@ -253,13 +231,13 @@ add_months(struct op *op, struct list_show_view *v, const struct measures *m)
 	struct civil c, end;
 	size_t i = 0;
 
-	if (!m->months.n)
+	if (!m->by_month.n)
 		return;
-	c = (struct civil){ m->months.at[0].year, m->months.at[0].month, 1 };
-	end = month_after((struct civil){ m->months.at[m->months.n - 1].year,
-					  m->months.at[m->months.n - 1].month, 1 });
+	c = (struct civil){ m->by_month.at[0].year, m->by_month.at[0].month, 1 };
+	end = month_after((struct civil){ m->by_month.at[m->by_month.n - 1].year,
+					  m->by_month.at[m->by_month.n - 1].month, 1 });
 	for (; c.year != end.year || c.month != end.month; c = month_after(c)) {
-		const struct measure_month *mm = &m->months.at[i];
+		const struct measure_month *mm = &m->by_month.at[i];
 		bool any = mm->year == c.year && mm->month == c.month;
 		struct year_line *y = v->years.n ? &v->years.at[v->years.n - 1] : NULL;
 
@@ -288,16 +266,16 @@ count_spoken(struct list_show_view *v, const struct measures *m)
 	struct civil last, first;
 	int from, reach;
 
-	if (!m->months.n)
+	if (!m->by_month.n)
 		return;
 	last = date_to_civil(date_of_instant(m->last));
-	first = date_to_civil(date_of_instant(m->first));
+	first = date_to_civil(date_of_instant(m->reach));
 	from = last.year * 12 + last.month - 11;
 	reach = (last.year - first.year) * 12 + last.month - first.month + 1;
 	v->of = reach < 12 ? reach : 12;
-	for (size_t i = 0; i < m->months.n; i++)
-		v->spoken += m->months.at[i].year * 12 + m->months.at[i].month >= from &&
-			     m->months.at[i].in_discussion > 0;
+	for (size_t i = 0; i < m->by_month.n; i++)
+		v->spoken += m->by_month.at[i].year * 12 + m->by_month.at[i].month >= from &&
+			     m->by_month.at[i].in_discussion > 0;
 }
 
 static enum errc
@@ -321,19 +299,17 @@ load_newest(struct op *op, struct list_show_view *v)
 enum errc
 list_show_load(struct op *op, struct str slug, struct list_show_view *v)
 {
-	struct collect c = { .arena = op->arena };
 	struct measures m;
 
 	TRY(list_head_load(op, slug, &v->list));
-	TRY(list_view_times(op, v->list.id, each_time, &c));
-	m = measure(op->arena, c.messages.at, c.messages.n);
-	v->messages = m.messages;
+	TRY(list_measure(op, v->list.id, INSTANT_NONE, INSTANT_NONE, &m));
+	v->messages = m.messages + m.undated;
 	v->people = m.people;
 	v->threads = m.threads;
 	v->discussions = m.discussions;
 	v->automatic = m.automatic;
 	v->undated = m.undated;
-	v->first = day_of(m.first);
+	v->first = day_of(m.reach);
 	v->last = day_of(m.last);
 	add_months(op, v, &m);
 	count_spoken(v, &m);
@@ -413,5 +389,55 @@ list_month_load(struct op *op, struct str slug, struct str month, int64_t page,
 	path_list_month(&base, v->list.slug, month);
 	pager_link(op->arena, &v->pager, buf_str(&base));
 	v->shown = (struct thread_lines){ all.at + pager_from(&v->pager), pager_count(&v->pager), 0 };
+	return OK;
+}
+
+/* ---- figures of any window ---- */
+
+/* "14 of 22", "3 hours", "0.46", or nothing. */
+static struct str
+figure(struct op *op, const struct page *p, const struct metric *m, struct metric_value v)
+{
+	struct arena *a = op->arena;
+	const struct msg_arg args[] = { msg_int("n", (int64_t)v.v), msg_int("m", v.of) };
+
+	if (!v.known)
+		return STR_NONE;
+	if (m->unit == UNIT_SHARE && v.of)
+		return arena_printf(a, "%.0f %%", 100 * v.v);
+	if (m->unit == UNIT_SHARE)
+		return arena_printf(a, "%.2f", v.v);
+	if (m->unit == UNIT_SECONDS) {
+		int64_t n = (int64_t)v.v;
+		enum msg msg = n < 7200 ? MSG_list_n_minutes : n < 172800 ? MSG_list_n_hours : MSG_list_n_days;
+		const struct msg_arg time[] = {
+			msg_int("n", n < 7200 ? n / 60 : n < 172800 ? n / 3600 : n / 86400),
+		};
+
+		return msg_format(a, p->lang, msg, time, ARRAY_LEN(time));
+	}
+	return msg_format(a, p->lang, v.of ? MSG_list_n_of_m : MSG_list_n, args, v.of ? 2 : 1);
+}
+
+enum errc
+list_figures_load(struct op *op, struct str slug, date from, date to, struct list_figures_view *v)
+{
+	struct measures m;
+
+	TRY(list_head_load(op, slug, &v->list));
+	TRY(list_measure(op, v->list.id, date_known(from) ? date_start(from) : INSTANT_NONE,
+			 date_known(to) ? date_start(to) : INSTANT_NONE, &m));
+	v->given_from = date_format(op->arena, from);
+	v->given_to = date_format(op->arena, to);
+	v->from = date_of_instant(m.from);
+	/* The last day that is in it: windows end where the next one begins. */
+	v->until = date_of_instant((instant){ m.to.v - 1 });
+	v->reach = day_of(m.reach);
+	v->last = day_of(m.last);
+	v->empty = m.from.v >= m.to.v;
+	for (size_t i = 0; i < metrics_n; i++)
+		VEC_PUSH(op->arena, &v->lines, ((struct figure_line){
+			page_text(&v->page, metrics[i].name), page_text(&v->page, metrics[i].why),
+			figure(op, &v->page, &metrics[i], metrics[i].value(&m)) }));
 	return OK;
 }

@@ -75,6 +75,25 @@ struct list_show_view {
 };
 must_check enum errc list_show_load(struct op *op, struct str slug, struct list_show_view *v);
 
+/* ---- figures of any window ---- */
+
+struct figure_line {
+	struct str name, why;
+	struct str value; /* absent: unknown */
+};
+struct list_figures_view {
+	struct page page;
+	struct list_head list;
+	struct str given_from, given_to; /* as asked for, "2024-01-01"; "": not */
+	date from, until;          /* first and last day of the window */
+	date reach, last;          /* of the archive; DATE_NONE: empty */
+	bool empty;                /* the window ends before it begins */
+	SLICE(struct figure_line) lines;
+};
+/* to: the first day behind the window. */
+must_check enum errc list_figures_load(struct op *op, struct str slug, date from, date to,
+				       struct list_figures_view *v);
+
 /* ---- a month ---- */
 
 struct list_month_view {

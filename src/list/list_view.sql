@@ -21,15 +21,6 @@ FROM list l LEFT JOIN grp g ON g.id = l.grp_id ORDER BY l.sort_key, l.slug;
 SELECT l.id, l.name, l.address, l.join_url, l.archive_url, coalesce(g.type, 'other'), g.slug, g.name
 FROM list l LEFT JOIN grp g ON g.id = l.grp_id WHERE l.slug = :slug;
 
--- query list_view_times :stream
--- in   list_id list_id
--- out  at instant?, root_id node_id, address text, name text, sender enum:mail_sender
--- why  months of a list and what was discussed in them, oldest first; index appearance_by_time
-SELECT a.at, n.root_id, s.address, s.name, m.sender
-FROM appearance a JOIN mail_node n ON n.id = a.message_id JOIN message m ON m.id = a.message_id
-    JOIN mail_sender s ON s.id = m.sender_id
-WHERE a.list_id = :list_id ORDER BY a.at, a.message_id;
-
 -- query list_view_newest :many
 -- in   list_id list_id, n int
 -- out  at instant, root_id node_id, key int, subject text?, name text, address text

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "list/list_web.h"
 
+#include "html_list_figures.h"
 #include "html_list_month.h"
 #include "html_list_show.h"
 #include "html_lists.h"
@@ -11,6 +12,10 @@
 
 static const struct http_field page_fields[] = {
 	{ .name = "page", .kind = HTTP_INT, .least = 1, .most = 1000000 },
+};
+static const struct http_field figures_fields[] = {
+	{ .name = "from", .kind = HTTP_DATE },
+	{ .name = "to", .kind = HTTP_DATE },
 };
 static const struct http_field part_fields[] = {
 	{ .name = "part", .kind = HTTP_INT, .least = 1, .most = 1000000 },
@@ -71,6 +76,27 @@ list_get(struct http_request *req, struct http_response *res)
 	step_to_lists(req, &v.page);
 	o = page_html(res, &v.page);
 	list_show(&o, &v);
+	return OK;
+}
+
+/* A figure for any time one asks for: /lists/rivers/figures?from=2024-01-01&to=2024-07-01 */
+static enum errc
+figures_get(struct http_request *req, struct http_response *res)
+{
+	struct list_figures_view v = { 0 };
+	struct html o;
+	enum errc code;
+
+	page_init(req, &v.page, PAGE_LISTS);
+	code = list_figures_load(&req->op, http_param(req, "slug"), http_date(req, "from"),
+				 http_date(req, "to"), &v);
+	if (code != OK)
+		return page_moved(req, res, code);
+	v.page.title = arena_printf(req->op.arena, "%.*s: %.*s", STRF(v.list.name),
+				    STRF(page_text(&v.page, MSG_list_figures)));
+	step_to_list(req, &v.page, &v.list);
+	o = page_html(res, &v.page);
+	list_figures(&o, &v);
 	return OK;
 }
 
@@ -157,6 +183,8 @@ mid_get(struct http_request *req, struct http_response *res)
 static const struct http_route table[] = {
 	{ .method = HTTP_GET, .path = "/lists", .handler = lists_get },
 	{ .method = HTTP_GET, .path = "/lists/{slug}", .handler = list_get },
+	{ .method = HTTP_GET, .path = "/lists/{slug}/figures", .handler = figures_get,
+	  HTTP_FIELDS(figures_fields) },
 	{ .method = HTTP_GET, .path = "/lists/{slug}/{month}", .handler = month_get,
 	  HTTP_FIELDS(page_fields) },
 	{ .method = HTTP_GET, .path = "/lists/{slug}/threads/{key}", .handler = thread_get,

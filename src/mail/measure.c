@@ -1,46 +1,84 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Messages of people with a time are put in order of thread and time. One walk over
+ * them says of each thread when it began, who began it, and when a second person
+ * spoke; from that and the window everything follows.
+ */
 #include "mail/measure.h"
 
 #include <stdlib.h>
 
 #include "base/map.h"
 
+#define YEAR (365 * 86400)
+
+/* A person: everything about one in the window. */
+struct person {
+	struct str who;
+	instant first;     /* ever */
+	instant before;    /* the last one before the window */
+	int64_t messages;  /* in the window */
+	bool discusses;    /* one of them is in a discussion */
+};
+
 struct voice {
-	int64_t thread;
-	const char *who; /* one pointer for each person */
+	instant at;
+	int64_t id, thread;
+	struct person *person;
+	size_t talk; /* index of its thread */
+};
+
+struct talk {
+	instant begun;  /* by a person */
+	instant second; /* when another one first spoke; INSTANT_NONE: nobody has */
+	bool touched;   /* has a message of a person in the window */
+};
+
+struct working {
+	struct arena *arena;
+	struct measures *ret;
+	struct map people;
+	SLICE(struct person *) persons;
+	SLICE(struct voice) voices;
+	SLICE(struct talk) talks;
 };
 
 static struct str
 lower(struct arena *a, struct str s)
 {
-	struct str copy = arena_str(a, s);
-	char *p = (char *)(uintptr_t)copy.p;
+	char *p = arena_alloc(a, s.n + 1);
 
-	for (size_t i = 0; i < copy.n; i++)
-		if (p[i] >= 'A' && p[i] <= 'Z')
-			p[i] = (char)(p[i] - 'A' + 'a');
-	return copy;
+	for (size_t i = 0; i < s.n; i++)
+		p[i] = s.p[i] >= 'A' && s.p[i] <= 'Z' ? (char)(s.p[i] - 'A' + 'a') : s.p[i];
+	return (struct str){ p, s.n };
 }
 
-/* One pointer for each person. */
-static const char *
-person(struct arena *a, struct map *people, struct str who)
+static struct person *
+person_of(struct working *w, struct str who)
 {
-	struct str *known = map_get(people, who);
+	struct person *p = map_get(&w->people, who);
+	struct str key;
 
-	if (!known) {
-		struct str key = lower(a, who);
-
-		known = map_get(people, key);
-		if (!known) {
-			known = ARENA_NEW(a, struct str);
-			*known = key;
-			map_put(a, people, key, known);
-		}
-		if (!str_eq(who, key))
-			map_put(a, people, arena_str(a, who), known);
+	if (p)
+		return p;
+	key = lower(w->arena, who.p ? who : STR(""));
+	p = map_get(&w->people, key);
+	if (!p) {
+		p = ARENA_NEW(w->arena, struct person);
+		*p = (struct person){ .who = key, .first = INSTANT_NONE, .before = INSTANT_NONE };
+		map_put(w->arena, &w->people, key, p);
+		VEC_PUSH(w->arena, &w->persons, p);
 	}
-	return known->p;
+	/* The spelling too, so that it is not made small again with each message. */
+	if (!str_eq(key, who))
+		map_put(w->arena, &w->people, arena_str(w->arena, who), p);
+	return p;
+}
+
+static bool
+in_window(const struct measures *m, instant at)
+{
+	return at.v >= m->from.v && at.v < m->to.v;
 }
 
 static int
@@ -48,112 +86,261 @@ by_thread(const void *x, const void *y)
 {
 	const struct voice *a = x, *b = y;
 
-	return (a->thread > b->thread) - (a->thread < b->thread);
-}
-
-/* The threads that are discussions, in order. */
-static size_t
-find_discussions(struct voice *v, size_t n, int64_t *ret, size_t *ret_threads)
-{
-	size_t found = 0;
-
-	*ret_threads = 0;
-	qsort(v, n, sizeof *v, by_thread);
-	for (size_t i = 0; i < n;) {
-		size_t from = i;
-		bool two = false;
-
-		for (; i < n && v[i].thread == v[from].thread; i++)
-			two |= v[i].who != v[from].who;
-		++*ret_threads;
-		if (two)
-			ret[found++] = v[from].thread;
-	}
-	return found;
+	if (a->thread != b->thread)
+		return a->thread < b->thread ? -1 : 1;
+	if (a->at.v != b->at.v)
+		return a->at.v < b->at.v ? -1 : 1;
+	return (a->id > b->id) - (a->id < b->id);
 }
 
 static int
-compare_thread(const void *x, const void *y)
+by_number(const void *x, const void *y)
 {
 	const int64_t *a = x, *b = y;
 
 	return (*a > *b) - (*a < *b);
 }
 
-static int
-compare_month(const void *x, const void *y)
+/* ---- first pass: the archive's reach, voices and people ---- */
+
+static void
+collect(struct working *w, const struct measure_message *m, size_t n)
 {
-	const struct measure_month *a = x, *b = y;
+	struct measures *r = w->ret;
 
-	return a->year != b->year ? a->year - b->year : a->month - b->month;
-}
-
-static struct measure_month *
-month_of(struct arena *a, struct measures *m, instant at)
-{
-	struct civil c = date_to_civil(date_of_instant(at));
-
-	/* Most come in order: the month is the last one, or near it. */
-	for (size_t i = m->months.n; i-- > 0;)
-		if (m->months.at[i].year == c.year && m->months.at[i].month == c.month)
-			return &m->months.at[i];
-	VEC_PUSH(a, &m->months, ((struct measure_month){ .year = c.year, .month = c.month }));
-	return &m->months.at[m->months.n - 1];
+	for (size_t i = 0; i < n; i++) {
+		if (!instant_known(m[i].at)) {
+			r->undated++;
+			continue;
+		}
+		if (!instant_known(r->reach) || m[i].at.v < r->reach.v)
+			r->reach = m[i].at;
+		if (!instant_known(r->last) || m[i].at.v > r->last.v)
+			r->last = m[i].at;
+		if (!m[i].automatic)
+			VEC_PUSH(w->arena, &w->voices, ((struct voice){
+				m[i].at, m[i].id, m[i].thread, person_of(w, m[i].who), 0 }));
+	}
 }
 
 static void
-count_month(struct arena *a, struct measures *ret, const struct measure_message *m, bool discussed)
+find_talks(struct working *w)
 {
-	struct measure_month *month;
+	if (w->voices.n > 1)
+		qsort(w->voices.at, w->voices.n, sizeof *w->voices.at, by_thread);
+	for (size_t i = 0; i < w->voices.n;) {
+		struct voice *first = &w->voices.at[i];
+		struct talk t = { first->at, INSTANT_NONE, false };
 
-	if (!instant_known(m->at)) {
-		ret->undated++;
-		return;
+		for (; i < w->voices.n && w->voices.at[i].thread == first->thread; i++) {
+			struct voice *v = &w->voices.at[i];
+
+			v->talk = w->talks.n;
+			if (!instant_known(t.second) && v->person != first->person)
+				t.second = v->at;
+			t.touched |= in_window(w->ret, v->at);
+		}
+		VEC_PUSH(w->arena, &w->talks, t);
 	}
-	if (!instant_known(ret->first) || m->at.v < ret->first.v)
-		ret->first = m->at;
-	if (!instant_known(ret->last) || m->at.v > ret->last.v)
-		ret->last = m->at;
-	month = month_of(a, ret, m->at);
-	month->messages++;
-	month->in_discussion += discussed;
+}
+
+/* ---- the window ---- */
+
+static bool
+is_discussion(const struct talk *t, instant by)
+{
+	return instant_known(t->second) && t->second.v < by.v;
+}
+
+static void
+count_talks(struct working *w)
+{
+	struct measures *r = w->ret;
+	int64_t *waits = ARENA_ARRAY(w->arena, w->talks.n + 1, int64_t);
+
+	for (size_t i = 0; i < w->talks.n; i++) {
+		const struct talk *t = &w->talks.at[i];
+		bool talks = is_discussion(t, r->to);
+
+		r->threads += t->touched;
+		r->discussions += t->touched && talks;
+		if (!in_window(r, t->begun))
+			continue;
+		r->begun++;
+		if (talks)
+			waits[r->answered++] = t->second.v - t->begun.v;
+	}
+	r->first_reply = -1;
+	if (r->answered) {
+		qsort(waits, (size_t)r->answered, sizeof *waits, by_number);
+		/* Of an even number the lower one of the two in the middle. */
+		r->first_reply = waits[(r->answered - 1) / 2];
+	}
+}
+
+static void
+count_voices(struct working *w)
+{
+	struct measures *r = w->ret;
+
+	for (size_t i = 0; i < w->voices.n; i++) {
+		struct voice *v = &w->voices.at[i];
+		struct person *p = v->person;
+
+		if (!instant_known(p->first) || v->at.v < p->first.v)
+			p->first = v->at;
+		if (v->at.v < r->from.v && (!instant_known(p->before) || v->at.v > p->before.v))
+			p->before = v->at;
+		if (!in_window(r, v->at))
+			continue;
+		p->messages++;
+		if (is_discussion(&w->talks.at[v->talk], r->to)) {
+			p->discusses = true;
+			r->in_discussion++;
+		}
+	}
+}
+
+static void
+count_people(struct working *w)
+{
+	struct measures *r = w->ret;
+	int64_t *counts = ARENA_ARRAY(w->arena, w->persons.n + 1, int64_t);
+	int64_t all = 0, left, sum = 0;
+	size_t n = 0;
+
+	for (size_t i = 0; i < w->persons.n; i++) {
+		const struct person *p = w->persons.at[i];
+
+		if (!p->messages)
+			continue;
+		counts[n++] = p->messages;
+		all += p->messages;
+		r->newcomers += in_window(r, p->first);
+		r->returners += instant_known(p->before) && p->before.v < r->from.v - YEAR;
+		if (!p->discusses) {
+			r->one_way++;
+			r->one_way_messages += p->messages;
+		}
+	}
+	r->people = (int64_t)n;
+	r->gini = -1;
+	if (!n)
+		return;
+	qsort(counts, n, sizeof *counts, by_number);
+	/* G = 2 * sum(i * x_i) / (n * sum(x)) - (n + 1) / n, x ascending, i from 1. */
+	for (size_t i = 0; i < n; i++)
+		sum += (int64_t)(i + 1) * counts[i];
+	r->gini = 2.0 * (double)sum / ((double)n * (double)all) - ((double)n + 1) / (double)n;
+	left = (all + 1) / 2;
+	for (size_t i = n; i-- > 0 && left > 0; left -= counts[i])
+		r->half++;
+}
+
+static void
+count_silence(struct working *w)
+{
+	struct measures *r = w->ret;
+	int64_t *times = ARENA_ARRAY(w->arena, w->voices.n + 2, int64_t);
+	int64_t start = r->from.v > r->reach.v ? r->from.v : r->reach.v, longest = 0;
+	size_t n = 0;
+
+	r->silence = -1;
+	/* Before the archive begins nothing is known. */
+	if (!instant_known(r->reach) || start >= r->to.v)
+		return;
+	times[n++] = start;
+	for (size_t i = 0; i < w->voices.n; i++)
+		if (in_window(r, w->voices.at[i].at))
+			times[n++] = w->voices.at[i].at.v;
+	times[n++] = r->to.v;
+	qsort(times, n, sizeof *times, by_number);
+	for (size_t i = 1; i < n; i++)
+		if (times[i] - times[i - 1] > longest)
+			longest = times[i] - times[i - 1];
+	r->silence = longest;
+}
+
+/* ---- months ---- */
+
+static int
+month_number(instant at)
+{
+	struct civil c = date_to_civil(date_of_instant(at));
+
+	return c.year * 12 + c.month - 1;
+}
+
+static instant
+month_begins(int number)
+{
+	date d = DATE_NONE;
+
+	(void)date_from_civil((struct civil){ number / 12, number % 12 + 1, 1 }, &d);
+	return date_known(d) ? date_start(d) : (instant){ INT64_MAX };
+}
+
+static void
+count_months(struct working *w, const struct measure_message *m, size_t n)
+{
+	struct measures *r = w->ret;
+	instant start = r->from.v > r->reach.v ? r->from : r->reach;
+	int first, months;
+	struct measure_month *at;
+
+	if (!instant_known(r->reach) || start.v >= r->to.v)
+		return;
+	first = month_number(start);
+	months = month_number((instant){ r->to.v - 1 }) - first + 1;
+	r->months = months;
+	at = ARENA_ARRAY(w->arena, (size_t)months, struct measure_month);
+	for (size_t i = 0; i < n; i++)
+		if (instant_known(m[i].at) && in_window(r, m[i].at))
+			at[month_number(m[i].at) - first].messages++;
+	for (size_t i = 0; i < w->voices.n; i++) {
+		const struct voice *v = &w->voices.at[i];
+		int k;
+
+		if (!in_window(r, v->at))
+			continue;
+		k = month_number(v->at);
+		at[k - first].in_discussion +=
+			is_discussion(&w->talks.at[v->talk], month_begins(k + 1));
+	}
+	for (int k = 0; k < months; k++) {
+		at[k].year = (first + k) / 12;
+		at[k].month = (first + k) % 12 + 1;
+		r->spoken += at[k].in_discussion > 0;
+		if (at[k].messages)
+			VEC_PUSH(w->arena, &r->by_month, at[k]);
+	}
 }
 
 struct measures
-measure(struct arena *a, const struct measure_message *m, size_t n)
+measure(struct arena *a, const struct measure_message *m, size_t n, instant from, instant to,
+	instant now)
 {
-	struct measures ret = { .messages = (int64_t)n, .first = INSTANT_NONE, .last = INSTANT_NONE };
-	struct voice *voices = ARENA_ARRAY(a, n, struct voice);
-	int64_t *talks = ARENA_ARRAY(a, n, int64_t);
-	struct map people = { 0 }, seen = { 0 };
-	size_t n_voices = 0, n_talks, threads;
+	struct measures r = { .from = from, .to = to, .reach = INSTANT_NONE, .last = INSTANT_NONE };
+	struct working w = { .arena = a, .ret = &r };
 
-	for (size_t i = 0; i < n; i++) {
-		if (m[i].automatic) {
-			ret.automatic++;
-			continue;
-		}
-		voices[n_voices++] = (struct voice){
-			m[i].thread, person(a, &people, m[i].who.p ? m[i].who : STR("")),
-		};
-	}
-	/* Spellings are in the map beside persons: persons are the different values. */
-	for (size_t i = 0; i < people.n; i++) {
-		const struct str *p = people.at[i].value;
-
-		if (!map_get(&seen, *p)) {
-			map_put(a, &seen, *p, people.at[i].value);
-			ret.people++;
-		}
-	}
-	n_talks = find_discussions(voices, n_voices, talks, &threads);
-	ret.threads = (int64_t)threads;
-	ret.discussions = (int64_t)n_talks;
+	if (!instant_known(to) || to.v > now.v)
+		r.to = now;
+	collect(&w, m, n);
+	/* A clock that is a little ahead of ours must not put a message in no window. */
+	if (!instant_known(to) && instant_known(r.last) && r.last.v >= r.to.v)
+		r.to.v = r.last.v + 1;
+	if (!instant_known(from))
+		r.from = instant_known(r.reach) ? r.reach : r.to;
 	for (size_t i = 0; i < n; i++)
-		count_month(a, &ret, &m[i],
-			    !m[i].automatic && n_talks &&
-				    bsearch(&m[i].thread, talks, n_talks, sizeof *talks, compare_thread));
-	if (ret.months.n > 1)
-		qsort(ret.months.at, ret.months.n, sizeof *ret.months.at, compare_month);
-	return ret;
+		if (instant_known(m[i].at) && in_window(&r, m[i].at)) {
+			r.messages++;
+			r.automatic += m[i].automatic;
+		}
+	find_talks(&w);
+	count_talks(&w);
+	count_voices(&w);
+	count_people(&w);
+	count_silence(&w);
+	count_months(&w, m, n);
+	return r;
 }

@@ -1,9 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * measure: how often there is discussion on a list, and how many take part. Pure.
+ * docs/metrics.md says of each figure what it counts and what it leaves out.
  *
- * A discussion is a thread in which at least two people speak. What programs send
- * (enum mail_sender) is counted and is nobody's speech. Months are those of UTC.
+ * A window is [from, to) in UTC. A thread is a discussion in a window when, by the
+ * window's end, at least two people have spoken in it: so what comes later does not
+ * change what was said of a window that is over. What programs send (enum mail_sender)
+ * is counted apart and is nobody's speech. Messages whose time nobody knows are in no
+ * window.
  */
 #ifndef CONVENE_MAIL_MEASURE_H
 #define CONVENE_MAIL_MEASURE_H
@@ -13,26 +17,47 @@
 
 /* A message of a list. */
 struct measure_message {
+	int64_t id;
 	instant at;     /* INSTANT_NONE: nobody knows */
 	int64_t thread; /* the same number: the same thread */
 	struct str who; /* an address, else a name; compared without regard to case */
 	bool automatic; /* sent by a program */
 };
+typedef SLICE(struct measure_message) measure_messages;
 
 struct measure_month {
 	int year, month;
 	int64_t messages;      /* all of them */
-	int64_t in_discussion; /* those of people, in threads that are discussions */
+	int64_t in_discussion; /* those of people, in threads that are discussions by its end */
 };
+
 struct measures {
-	SLICE(struct measure_month) months; /* oldest first; those without a message are left out */
-	int64_t messages, undated, automatic;
-	int64_t people;      /* who posted */
-	int64_t threads;     /* with at least one message of a person */
+	instant from, to;       /* the window; to is at most `now` */
+	instant reach, last;    /* first and last message of the whole archive with a time */
+	int64_t undated;        /* of the whole archive */
+	int64_t messages;       /* all, in the window; so is everything below */
+	int64_t automatic;
+	int64_t people;         /* who posted */
+	int64_t threads;        /* with a message of a person */
 	int64_t discussions;
-	instant first, last; /* INSTANT_NONE: no message has a time */
+	int64_t in_discussion;  /* messages of people in them */
+	int64_t begun;          /* threads whose first message of a person is in the window */
+	int64_t answered;       /* of these: somebody else has spoken, by the window's end */
+	int64_t first_reply;    /* median seconds from a beginning to that; -1: none is answered */
+	int64_t months;         /* of the calendar that the window touches and the archive reaches */
+	int64_t spoken;         /* of these: with a message in a discussion */
+	int64_t silence;        /* longest time without a message of a person, seconds; -1: unknown */
+	int64_t newcomers;      /* people whose first message ever is in the window */
+	int64_t returners;      /* … who had written before, but not in the year before it */
+	int64_t half;           /* how few people wrote half of the messages of people */
+	double gini;            /* of messages among the people who posted, 0 to 1; -1: nobody did */
+	int64_t one_way;        /* people who posted and are in no discussion */
+	int64_t one_way_messages;
+	SLICE(struct measure_month) by_month; /* those of the window with a message, oldest first */
 };
-/* In any order. */
-struct measures measure(struct arena *a, const struct measure_message *m, size_t n);
+
+/* In any order. from, to: INSTANT_NONE is the archive's beginning, now. */
+struct measures measure(struct arena *a, const struct measure_message *m, size_t n, instant from,
+			instant to, instant now);
 
 #endif

@@ -234,6 +234,13 @@ path_list(struct buf *b, struct str slug)
 }
 
 void
+path_list_figures(struct buf *b, struct str slug)
+{
+	path_list(b, slug);
+	BUF_LIT(b, "/figures");
+}
+
+void
 path_list_month(struct buf *b, struct str slug, struct str month)
 {
 	path_list(b, slug);

@@ -109,6 +109,7 @@ URL_2(document_file, struct str, slug, struct str, extension)
  * key of a message in it (mail/refs.h), and one part of it · a message */
 URL_0(lists)
 URL_1(list, struct str, slug)
+URL_1(list_figures, struct str, slug)
 URL_2(list_month, struct str, slug, struct str, month)
 URL_2(list_thread, struct str, slug, struct str, key)
 URL_3(list_thread_part, struct str, slug, struct str, key, int64_t, part)

@@ -13,7 +13,7 @@ const pages = [
   '/', '/coalitions', '/coalitions/flood-warnings', '/groups', '/meetings', '/meetings/dccg',
   '/meetings/dccg/31', '/meetings/dccg/32', '/meetings/dccg/29', '/meetings/dccg/31/revisions',
   '/people', '/actions', '/actions/dccg/31/1', '/attendance', '/topics', '/abbreviations',
-  '/lists', '/lists/dccg', '/lists/wg-outlook', '/lists/citizen-sampling/2024-04',
+  '/lists', '/lists/dccg', '/lists/dccg/figures', '/lists/wg-outlook', '/lists/citizen-sampling/2024-04',
   '/lists/dccg/threads/1qaxtjp7fng4x', '/lists/dccg/messages/6zsa7qz5hd0qn',
   '/documents', '/search', '/search?q=fish', '/search?q=zebrafishes', '/check', '/api',
   '/about', '/imprint', '/privacy', '/accessibility', '/no-such-page',

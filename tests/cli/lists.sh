@@ -86,6 +86,28 @@ ok "... is set aside with its reason" printed 'set aside at byte 0: no-message \
 run list deliver rivers </dev/null
 ok "nothing is no message to deliver" test $status -eq 2 -a "$(grep -c 'no message came in' "$work/err")" -eq 1
 
+# ---- measures: the same figures as a script that shares no code with us ----
+
+use_db "$work/m.db"
+run init
+for list in dccg citizen-sampling wg-outlook; do
+	run list add $list
+	run list import $list "$source/demo/lists/$list.mbox"
+	want=$(awk -f "$source/tests/cli/measures.awk" "$source/demo/lists/$list.mbox")
+	works 0 "list stats $list --json" list stats $list --json
+	got=$(node -e '
+		const f = JSON.parse(require("fs").readFileSync(process.argv[1], "utf8")).figures;
+		console.log([f.messages.value, f.automatic.value, f.posters.value, f.discussions.of,
+			f.discussions.value, f["in-discussion"].value, f["months-spoken"].value].join(" "));
+	' "$work/out")
+	ok "... are the figures that a script finds in the mbox: $want" test "$got" = "$want"
+done
+works 0 "the list of announcements and advertisers" list stats wg-outlook --json
+ok "... is silent" json_is 'x.figures["months-spoken"].value === 0 && x.figures["one-way"].value === 5'
+works 0 "a window" list stats dccg --from 2024-03-01 --to 2024-04-01 --json
+ok "... counts what is in it" json_is 'x.figures.messages.value === 5 && x.figures["months-spoken"].of === 1'
+refuses 2 'is no day' "a day that is none" list stats dccg --from yesterday
+
 # ---- interrupted ----
 
 use_db "$work/whole.db"

@@ -101,13 +101,51 @@ a_list_says_how_often_there_is_discussion(void **state)
 	/* April has one; in May nobody answers what is here. */
 	has(r, "<b>1 of 2 months</b>");
 	has(r, "of 2 threads");
-	has(r, "1 of them sent by programs");
 	has(r, "1 message without a date");
 	has(r, "href=\"/lists/rivers/2016-04\">Apr</a> <span class=num>2</span>");
 	has(r, "href=\"https://lists.example/rivers\"");
 	has(r, "mailto:rivers@lists.example");
 	has(r, "Banks &amp; &lt;beds&gt;");
 	lacks(r, "[rivers]");
+}
+
+/* The row of that name has that value. */
+static void
+figure_is(struct reply r, const char *name, const char *value)
+{
+	AUTO_BUF head = { 0 };
+	struct str row;
+	size_t at;
+
+	buf_addf(&head, "<th scope=row>%s<br>", name);
+	at = str_find(r.body, buf_str(&head), 0);
+	assert_true(at < r.body.n);
+	row = str_from(r.body, at);
+	row = str_sub(row, 0, str_find_char(row, '\n', 0));
+	assert_true(str_find(row, str_of(value), 0) < row.n);
+}
+
+static void
+figures_of_any_time_are_shown_and_unknown_is_not_zero(void **state)
+{
+	struct reply r;
+
+	fill(*state, "rivers", archive);
+	r = get(*state, "/lists/rivers/figures");
+	assert_int_equal(r.status, 200);
+	is_sound(r);
+	has(r, "From 14 April 2016 to 2 May 2016");
+	figure_is(r, "Months with a discussion", "<b>1 of 2</b>");
+	figure_is(r, "Share of subscribers who posted", "<span class=q>unknown</span>");
+	figure_is(r, "Median time to the first reply", "<b>53 minutes</b>");
+	r = get(*state, "/lists/rivers/figures?from=2016-05-01&to=2016-06-01");
+	figure_is(r, "Discussions", "<b>0 of 1</b>");
+	figure_is(r, "Median time to the first reply", "<span class=q>unknown</span>");
+	has(r, "value=\"2016-05-01\"");
+	r = get(*state, "/lists/rivers/figures?from=2016-06-01&to=2016-05-01");
+	has(r, "This time ends before it begins");
+	assert_int_equal(get(*state, "/lists/rivers/figures?from=yesterday").status, 400);
+	assert_int_equal(get(*state, "/lists/lakes/figures").status, 404);
 }
 
 static void
@@ -282,6 +320,7 @@ main(int argc, char **argv)
 		TEST(a_forum_without_lists_has_no_such_item_of_the_navigation),
 		TEST(lists_are_shown_with_whose_they_are),
 		TEST(a_list_says_how_often_there_is_discussion),
+		TEST(figures_of_any_time_are_shown_and_unknown_is_not_zero),
 		TEST(a_month_has_its_threads_and_its_neighbours),
 		TEST(a_thread_is_read_in_the_order_of_its_answers),
 		TEST(what_is_not_here_is_said),

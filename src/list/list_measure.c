@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "list/list_measure.h"
+
+#include "base/map.h"
+#include "list_sql.h"
+
+struct collect {
+	struct arena *arena;
+	measure_messages messages;
+	struct map names; /* one string stands for each sender */
+};
+
+static enum errc
+each_message(void *ctx, const struct appearance_sql_times_row *row)
+{
+	struct collect *c = ctx;
+	struct str who = row->address.n ? row->address : row->name;
+	struct str *known = map_get(&c->names, who);
+
+	if (!known) {
+		known = ARENA_NEW(c->arena, struct str);
+		*known = arena_str(c->arena, who);
+		map_put(c->arena, &c->names, *known, known);
+	}
+	VEC_PUSH(c->arena, &c->messages, ((struct measure_message){
+		row->id.v, row->at, row->root_id.v, *known, row->sender != MAIL_SENDER_PERSON }));
+	return OK;
+}
+
+/* What an archive says of the time behind its last message is nothing: it may have
+ * been made that day. */
+static instant
+last_of(const measure_messages *m, instant none)
+{
+	instant last = INSTANT_NONE;
+
+	for (size_t i = 0; i < m->n; i++)
+		if (instant_known(m->at[i].at) && (!instant_known(last) || m->at[i].at.v > last.v))
+			last = m->at[i].at;
+	return instant_known(last) ? (instant){ last.v + 1 } : none;
+}
+
+enum errc
+list_measure(struct op *op, list_id list, instant from, instant to, struct measures *ret)
+{
+	struct collect c = { .arena = op->arena };
+	struct run_sql_delivers_row live;
+	instant now = op->now;
+	bool found;
+
+	TRY(appearance_sql_times(op, list, each_message, &c));
+	TRY(run_sql_delivers(op, list, &found, &live));
+	if (!found)
+		now = last_of(&c.messages, op->now);
+	*ret = measure(op->arena, c.messages.at, c.messages.n, from, to, now);
+	return OK;
+}

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* list_measure: the figures of a list (mail/measure.h), computed from its messages. */
+#ifndef CONVENE_LIST_LIST_MEASURE_H
+#define CONVENE_LIST_LIST_MEASURE_H
+
+#include "base/op.h"
+#include "list/list.h"
+#include "mail/measure.h"
+
+/*
+ * from, to: INSTANT_NONE is the archive's beginning, its end. It ends now where mail
+ * is delivered to the list as it comes (list_deliver); else with its last message,
+ * and of what is behind that nothing is known.
+ */
+must_check enum errc list_measure(struct op *op, list_id list, instant from, instant to,
+				  struct measures *ret);
+
+#endif

@@ -1,0 +1,208 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Measures of lists, by hand: what counts as discussion, and what must not look like it. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "base/attr.h"
+#include "mail/measure.h"
+#include "mail/metric.h"
+
+#define DAY 86400
+/* 1 January 2024 */
+#define START INT64_C(1704067200)
+
+struct line {
+	int day;    /* from START; -1: unknown */
+	int thread;
+	const char *who; /* "!": a program */
+};
+
+static instant
+on(int day)
+{
+	return (instant){ START + (int64_t)day * DAY };
+}
+
+static struct measures
+of(struct arena *a, const struct line *lines, size_t n, instant from, instant to)
+{
+	struct measure_message *m = ARENA_ARRAY(a, n + 1, struct measure_message);
+
+	for (size_t i = 0; i < n; i++)
+		m[i] = (struct measure_message){ (int64_t)i + 1,
+						 lines[i].day < 0 ? INSTANT_NONE : on(lines[i].day),
+						 lines[i].thread, str_of(lines[i].who),
+						 lines[i].who[0] == '!' };
+	return measure(a, m, n, from, to, on(400));
+}
+#define OF(lines, from, to) of(&a, lines, ARRAY_LEN(lines), from, to)
+
+static void
+two_people_make_a_discussion_and_one_does_not(void **state)
+{
+	static const struct line lines[] = {
+		{ 0, 1, "ana" }, { 1, 1, "ANA" },               /* one person, spelt twice */
+		{ 2, 2, "ana" }, { 3, 2, "bo" },                /* a discussion */
+		{ 4, 3, "ana" }, { 5, 3, "!robot" },            /* a program answers */
+		{ -1, 4, "cai" },                               /* nobody knows when */
+	};
+	AUTO_ARENA a = { 0 };
+	struct measures m = OF(lines, INSTANT_NONE, on(10));
+
+	(void)state;
+	assert_int_equal(m.messages, 6);
+	assert_int_equal(m.automatic, 1);
+	assert_int_equal(m.undated, 1);
+	assert_int_equal(m.people, 2);
+	assert_int_equal(m.threads, 3);
+	assert_int_equal(m.discussions, 1);
+	assert_int_equal(m.in_discussion, 2);
+	assert_int_equal(m.begun, 3);
+	assert_int_equal(m.answered, 1);
+	assert_int_equal(m.first_reply, DAY);
+	assert_int_equal(m.months, 1);
+	assert_int_equal(m.spoken, 1);
+	assert_int_equal(m.silence, 6 * DAY); /* from day 4 to day 10 */
+}
+
+static void
+what_comes_later_does_not_change_a_window_that_is_over(void **state)
+{
+	/* Begun in January, answered in February, then in March. */
+	static const struct line lines[] = { { 20, 1, "ana" }, { 40, 1, "bo" }, { 70, 1, "ana" } };
+	AUTO_ARENA a = { 0 };
+	struct measures january = OF(lines, on(0), on(31)), february = OF(lines, on(31), on(60));
+	struct measures all = OF(lines, INSTANT_NONE, INSTANT_NONE);
+
+	(void)state;
+	assert_int_equal(january.discussions, 0);
+	assert_int_equal(january.answered, 0);
+	assert_int_equal(january.first_reply, -1);
+	assert_int_equal(february.discussions, 1);
+	assert_int_equal(february.begun, 0);
+	assert_int_equal(february.in_discussion, 1);
+	assert_int_equal(all.answered, 1);
+	assert_int_equal(all.spoken, 2); /* not January */
+	assert_int_equal(all.by_month.n, 3);
+	assert_int_equal(all.by_month.at[0].in_discussion, 0);
+}
+
+static void
+announcements_and_advertisers_under_changing_names_are_no_discussion(void **state)
+{
+	struct line lines[200];
+	static char names[100][16];
+	AUTO_ARENA a = { 0 };
+	struct measures m;
+
+	(void)state;
+	for (int i = 0; i < 100; i++) {
+		names[i][0] = (char)('a' + i / 26);
+		names[i][1] = (char)('a' + i % 26);
+		lines[2 * i] = (struct line){ i, 2 * i, "announcer" };
+		lines[2 * i + 1] = (struct line){ i, 2 * i + 1, names[i] };
+	}
+	m = of(&a, lines, 200, INSTANT_NONE, INSTANT_NONE);
+	assert_int_equal(m.messages, 200);
+	assert_int_equal(m.discussions, 0);
+	assert_int_equal(m.spoken, 0);
+	assert_int_equal(m.in_discussion, 0);
+	assert_int_equal(m.one_way, 101);
+	assert_int_equal(m.one_way_messages, 200);
+	for (size_t i = 0; i < m.by_month.n; i++)
+		assert_int_equal(m.by_month.at[i].in_discussion, 0);
+}
+
+static void
+newcomers_and_returners_are_told_apart(void **state)
+{
+	static const struct line lines[] = {
+		{ 0, 1, "old" }, { 1, 2, "steady" }, { 300, 3, "steady" },
+		{ 370, 4, "old" }, { 371, 4, "steady" }, { 372, 5, "new" },
+	};
+	AUTO_ARENA a = { 0 };
+	struct measures m = OF(lines, on(368), on(400));
+
+	(void)state;
+	assert_int_equal(m.people, 3);
+	assert_int_equal(m.newcomers, 1);
+	assert_int_equal(m.returners, 1);
+}
+
+static void
+concentration_is_that_of_the_textbook(void **state)
+{
+	/* 1, 1, 2 and 6 messages: G = 2 * (1 + 2 + 6 + 24) / (4 * 10) - 5 / 4 = 0.4 */
+	static const struct line lines[] = {
+		{ 0, 1, "a" }, { 0, 1, "b" }, { 0, 1, "c" }, { 0, 1, "c" }, { 0, 1, "d" },
+		{ 0, 1, "d" }, { 0, 1, "d" }, { 0, 1, "d" }, { 0, 1, "d" }, { 0, 1, "d" },
+	};
+	static const struct line even[] = { { 0, 1, "a" }, { 0, 1, "b" } };
+	AUTO_ARENA a = { 0 };
+	struct measures m = OF(lines, INSTANT_NONE, INSTANT_NONE);
+
+	(void)state;
+	assert_int_equal((int)(m.gini * 1000 + 0.5), 400);
+	assert_int_equal(m.half, 1);
+	m = OF(even, INSTANT_NONE, INSTANT_NONE);
+	assert_int_equal((int)(m.gini * 1000 + 0.5), 0);
+	assert_int_equal(m.half, 1);
+}
+
+static void
+unknown_is_never_zero(void **state)
+{
+	static const struct line undated[] = { { -1, 1, "ana" } };
+	AUTO_ARENA a = { 0 };
+	struct measures none = of(&a, NULL, 0, INSTANT_NONE, INSTANT_NONE);
+	struct measures m = OF(undated, INSTANT_NONE, INSTANT_NONE);
+
+	(void)state;
+	assert_int_equal(none.messages, 0);
+	assert_int_equal(none.silence, -1);
+	assert_int_equal(none.first_reply, -1);
+	assert_true(none.gini < 0);
+	assert_int_equal(none.months, 0);
+	assert_int_equal(m.undated, 1);
+	assert_int_equal(m.messages, 0);
+	assert_false(instant_known(m.reach));
+	for (size_t i = 0; i < metrics_n; i++) {
+		enum metric_unit u = metrics[i].unit;
+
+		if (u == UNIT_SECONDS || u == UNIT_SHARE || u == UNIT_MONTHS)
+			assert_false(metrics[i].value(&none).known);
+	}
+}
+
+static void
+a_window_is_half_open(void **state)
+{
+	static const struct line lines[] = { { 10, 1, "ana" }, { 20, 1, "bo" } };
+	AUTO_ARENA a = { 0 };
+
+	(void)state;
+	assert_int_equal(OF(lines, on(10), on(20)).messages, 1);
+	assert_int_equal(OF(lines, on(10), on(21)).messages, 2);
+	assert_int_equal(OF(lines, on(11), on(20)).messages, 0);
+	assert_int_equal(OF(lines, on(20), on(10)).messages, 0);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(two_people_make_a_discussion_and_one_does_not),
+		cmocka_unit_test(what_comes_later_does_not_change_a_window_that_is_over),
+		cmocka_unit_test(announcements_and_advertisers_under_changing_names_are_no_discussion),
+		cmocka_unit_test(newcomers_and_returners_are_told_apart),
+		cmocka_unit_test(concentration_is_that_of_the_textbook),
+		cmocka_unit_test(unknown_is_never_zero),
+		cmocka_unit_test(a_window_is_half_open),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
