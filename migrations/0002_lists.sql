@@ -109,8 +109,12 @@ CREATE TABLE appearance (
     list_id    @int NOT NULL REFERENCES list (id),
     message_id @int NOT NULL REFERENCES message (id),
     at         @int,                      -- of the message
+    root_id    @int NOT NULL,             -- of its thread; DERIVED
+    who        @int NOT NULL,             -- 63 bits of the digest of its sender's address, else name, in lower case
+    automatic  @int NOT NULL,             -- 1: sent by a program
     run_id     @int NOT NULL REFERENCES mail_run (id),
     PRIMARY KEY (message_id, list_id)
 );
-CREATE INDEX appearance_by_time ON appearance (list_id, at, message_id);
+-- Measures are computed from this index alone.
+CREATE INDEX appearance_by_time ON appearance (list_id, at, message_id, root_id, who, automatic);
 CREATE INDEX appearance_by_run ON appearance (run_id);

@@ -438,6 +438,9 @@ each_appearance(void *ctx, const struct appearance_sql_dump_row *a)
 	row(d, "appearance");
 	text(d, "list", a->slug);
 	text(d, "message", a->mid);
+	text(d, "thread", a->thread);
+	number(d, "who", a->who);
+	flag(d, "automatic", a->automatic);
 	text(d, "source", a->source);
 	end(d);
 	return OK;

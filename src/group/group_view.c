@@ -7,6 +7,7 @@
  */
 #include "group/group_view.h"
 
+#include "list/list_measure.h"
 #include "web/url.h"
 
 /* ---- presence ---- */
@@ -322,6 +323,18 @@ link_of(struct str s)
 	return str_eq(u.s, STR("#")) ? (struct url){ STR("") } : u;
 }
 
+static enum errc
+load_ribbon(struct op *op, struct group_show_view *v)
+{
+	struct measures m;
+
+	if (!v->lists.n)
+		return OK;
+	TRY(list_measure(op, v->lists.at[0].id, INSTANT_NONE, INSTANT_NONE, &m));
+	v->ribbon = ribbon_make(op->arena, v->page.lang, v->lists.at[0].slug, v->lists.at[0].name, &m);
+	return OK;
+}
+
 enum errc
 group_show_load(struct op *op, struct str slug, bool coalition, struct group_show_view *v)
 {
@@ -340,5 +353,6 @@ group_show_load(struct op *op, struct str slug, bool coalition, struct group_sho
 	TRY(show_actions(op, v));
 	TRY(group_view_spellings(op, v->g.id, &v->spellings));
 	TRY(group_view_lists(op, v->g.id, &v->lists));
+	TRY(load_ribbon(op, v));
 	return group_view_series(op, v->g.id, &v->series);
 }

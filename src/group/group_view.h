@@ -11,6 +11,7 @@
 #define CONVENE_GROUP_GROUP_VIEW_H
 
 #include "group_view_sql.h"
+#include "list/ribbon.h"
 #include "web/page.h"
 #include "web/parts.h"
 
@@ -109,6 +110,7 @@ struct group_show_view {
 	int64_t open_actions;
 	struct group_view_spellings_rows spellings;
 	struct group_view_lists_rows lists; /* whose archives are here */
+	struct ribbon ribbon;               /* of the first of them */
 	struct group_view_series_rows series;
 };
 /* E_NOT_FOUND error.not-found: no such group, or of the other kind. */

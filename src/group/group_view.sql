@@ -5,6 +5,7 @@
 -- use "group/group.h"
 -- use "meeting/meeting.h"
 -- use "action/action.h"
+-- use "list/list.h"
 
 -- query group_view_coalitions :many
 -- out  id group_id, slug text, name text, short_name text?, state enum:group_state, since date?
@@ -85,6 +86,6 @@ WHERE s.grp_id = :id GROUP BY s.id ORDER BY s.slug;
 
 -- query group_view_lists :many
 -- in   grp_id group_id
--- out  slug text, name text
+-- out  id list_id, slug text, name text
 -- why  a group's page leads to its mailing lists; index list_by_grp
-SELECT slug, name FROM list WHERE grp_id = :grp_id ORDER BY sort_key, slug;
+SELECT id, slug, name FROM list WHERE grp_id = :grp_id ORDER BY sort_key, slug;

@@ -149,11 +149,17 @@ INSERT INTO mail_part (message_id, position, name, type, bytes)
 VALUES (:message_id, :position, :name, :type, :bytes);
 
 -- query appearance_sql_add :count
--- in   list_id list_id, message_id node_id, at instant?, run_id run_id
+-- in   list_id list_id, message_id node_id, at instant?, root_id node_id, who int, automatic bool, run_id run_id
 -- why  a message is in a list; one that is there stays as it is
-INSERT INTO appearance (list_id, message_id, at, run_id)
-VALUES (:list_id, :message_id, :at, :run_id)
+INSERT INTO appearance (list_id, message_id, at, root_id, who, automatic, run_id)
+VALUES (:list_id, :message_id, :at, :root_id, :who, :automatic, :run_id)
 ON CONFLICT (message_id, list_id) DO NOTHING;
+
+-- query appearance_sql_move :exec
+-- in   message_id node_id, root_id node_id
+-- why  a message's thread has become another one's; appearance's key
+-- derived
+UPDATE appearance SET root_id = :root_id WHERE message_id = :message_id;
 
 -- query appearance_sql_threads :stream
 -- in   list_id list_id
@@ -171,12 +177,10 @@ SELECT id FROM mail_sender WHERE address = :address AND name = :name;
 
 -- query appearance_sql_times :stream
 -- in   list_id list_id
--- out  id node_id, at instant?, root_id node_id, address text, name text, sender enum:mail_sender
--- why  the measures of a list; index appearance_by_time
-SELECT a.message_id, a.at, n.root_id, s.address, s.name, m.sender
-FROM appearance a JOIN mail_node n ON n.id = a.message_id JOIN message m ON m.id = a.message_id
-    JOIN mail_sender s ON s.id = m.sender_id
-WHERE a.list_id = :list_id;
+-- out  id node_id, at instant?, root_id node_id, who int, automatic bool
+-- why  the measures of a list; index appearance_by_time, which has all of it
+SELECT message_id, at, root_id, who, automatic FROM appearance WHERE list_id = :list_id
+ORDER BY at, message_id;
 
 -- query run_sql_delivers :maybe
 -- in   list_id list_id
@@ -226,10 +230,10 @@ SELECT n.mid, p.position, p.name, p.type, p.bytes
 FROM mail_part p JOIN mail_node n ON n.id = p.message_id ORDER BY n.mid, p.position;
 
 -- query appearance_sql_dump :stream
--- out  slug text, mid text, source text
+-- out  slug text, mid text, thread text, who int, automatic bool, source text
 -- why  canonical dump
 -- scan all of it is wanted
-SELECT l.slug, n.mid, r.source
+SELECT l.slug, n.mid, t.mid, a.who, a.automatic, r.source
 FROM appearance a JOIN list l ON l.id = a.list_id JOIN mail_node n ON n.id = a.message_id
-    JOIN mail_run r ON r.id = a.run_id
+    JOIN mail_node t ON t.id = a.root_id JOIN mail_run r ON r.id = a.run_id
 ORDER BY l.slug, n.mid;

@@ -1,29 +1,20 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "list/list_measure.h"
 
-#include "base/map.h"
 #include "list_sql.h"
 
 struct collect {
 	struct arena *arena;
 	measure_messages messages;
-	struct map names; /* one string stands for each sender */
 };
 
 static enum errc
 each_message(void *ctx, const struct appearance_sql_times_row *row)
 {
 	struct collect *c = ctx;
-	struct str who = row->address.n ? row->address : row->name;
-	struct str *known = map_get(&c->names, who);
 
-	if (!known) {
-		known = ARENA_NEW(c->arena, struct str);
-		*known = arena_str(c->arena, who);
-		map_put(c->arena, &c->names, *known, known);
-	}
 	VEC_PUSH(c->arena, &c->messages, ((struct measure_message){
-		row->id.v, row->at, row->root_id.v, *known, row->sender != MAIL_SENDER_PERSON }));
+		row->id.v, row->at, row->root_id.v, row->who, row->automatic }));
 	return OK;
 }
 

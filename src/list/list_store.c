@@ -7,6 +7,7 @@
  * 3. Their nodes, and those they refer to, and they themselves.
  * 4. Every thread that one of those nodes was in is read and built again with the
  *    new ones (mail/thread.h); nodes that moved are written.
+ * 5. Their appearances, which know their thread.
  *
  * A message is looked for by the key of its Message-ID, and its id compared: two
  * ids with one key are two nodes.
@@ -53,10 +54,24 @@ set_aside(struct store *s, const struct list_item *item, enum mail_aside why)
 				item->bytes.p ? item->bytes : STR(""));
 }
 
-static enum errc
-appear(struct store *s, node_id id, instant at, int64_t *ret)
+/* One number for each sender, however the address is spelt. */
+static int64_t
+who_key(struct arena *a, const struct mail_head *h)
 {
-	return appearance_sql_add(s->op, s->list, id, at, s->run, ret);
+	struct str who = h->from_address.n ? h->from_address : h->from_name;
+	char *p = arena_alloc(a, who.n + 1);
+
+	for (size_t i = 0; i < who.n; i++)
+		p[i] = who.p[i] >= 'A' && who.p[i] <= 'Z' ? (char)(who.p[i] - 'A' + 'a') : who.p[i];
+	return (int64_t)(digest_number((struct str){ p, who.n }) >> 1);
+}
+
+static enum errc
+appear(struct store *s, const struct thread_entry *node, const struct mail *m, int64_t *ret)
+{
+	return appearance_sql_add(s->op, s->list, node->id, m->head.at, node->root,
+				  who_key(s->op->arena, &m->head), m->sender != MAIL_SENDER_PERSON,
+				  s->run, ret);
 }
 
 /* ---- 1: what is new ---- */
@@ -105,7 +120,7 @@ sort_out(struct store *s, const struct list_item *item)
 		s->balance->known++;
 		return OK;
 	}
-	TRY(appear(s, node->id, item->mail.head.at, &added));
+	TRY(appear(s, node, &item->mail, &added));
 	*(added ? &s->balance->stored : &s->balance->known) += 1;
 	return OK;
 }
@@ -270,19 +285,18 @@ insert_message(struct store *s, struct fresh *f)
 	const struct mail *m = &f->item->mail;
 	AUTO_BUF refs = { 0 };
 	sender_id sender;
-	int64_t added;
 
 	TRY(find_sender(s, &m->head, &sender));
 	TRY(find_refs(s, f, &refs));
 	f->node->touched = true;
+	f->node->arriving = true;
 	f->node->here = true;
 	f->node->at = m->head.at;
 	TRY(message_sql_insert(s->op, f->node->id, f->derived, sender, m->head.subject, m->head.at,
 			       m->head.clock, m->sender, buf_str(&refs), m->text_kind, m->text_cut,
 			       m->no_archive, f->raw_block, f->raw_at, (int64_t)bytes_of(f->item, true).n,
 			       (int64_t)(digest_number(bytes_of(f->item, true)) >> 1), f->text_block, f->text_at, (int64_t)bytes_of(f->item, false).n));
-	TRY(insert_parts(s, f));
-	return appear(s, f->node->id, m->head.at, &added);
+	return insert_parts(s, f);
 }
 
 enum errc
@@ -290,6 +304,7 @@ list_store(struct op *op, list_id list, run_id run, const list_items *items,
 	   const struct list_blocks *blocks, struct list_balance *balance)
 {
 	struct store s = { .op = op, .list = list, .run = run, .balance = balance };
+	int64_t added;
 
 	for (size_t i = 0; i < items->n; i++) {
 		balance->read++;
@@ -301,5 +316,8 @@ list_store(struct op *op, list_id list, run_id run, const list_items *items,
 	TRY(store_blocks(&s, items, blocks));
 	for (size_t i = 0; i < s.fresh.n; i++)
 		TRY(insert_message(&s, &s.fresh.at[i]));
-	return threads_rebuild(op, &s.threads);
+	TRY(threads_rebuild(op, &s.threads));
+	for (size_t i = 0; i < s.fresh.n; i++)
+		TRY(appear(&s, s.fresh.at[i].node, &s.fresh.at[i].item->mail, &added));
+	return OK;
 }

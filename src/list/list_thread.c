@@ -97,12 +97,20 @@ name_refs(struct op *op, const struct threads *t, const struct thread_entry *e, 
 	return OK;
 }
 
+/* Where the measures look for a message's thread. */
+static enum errc
+move(struct op *op, struct thread_entry *e, node_id root)
+{
+	e->root = root;
+	return e->here && !e->arriving ? appearance_sql_move(op, e->id, root) : OK;
+}
+
 static enum errc
 write_changes(struct op *op, const struct threads *t, const struct thread_forest *f)
 {
 	for (size_t i = 0; i < f->nodes.n; i++) {
 		const struct thread_node *n = &f->nodes.at[i];
-		const struct thread_entry *e = map_get(&t->by_mid, n->id);
+		struct thread_entry *e = map_get(&t->by_mid, n->id);
 		const struct thread_entry *root = map_get(&t->by_mid, f->nodes.at[n->root].id);
 		node_id parent = { 0 };
 
@@ -111,6 +119,8 @@ write_changes(struct op *op, const struct threads *t, const struct thread_forest
 					  &t->by_mid, f->nodes.at[n->parent].id))->id;
 		if (e->fresh || e->parent.v != parent.v || e->root.v != root->id.v)
 			TRY(node_sql_set(op, e->id, parent, root->id));
+		if (e->root.v != root->id.v)
+			TRY(move(op, e, root->id));
 	}
 	return OK;
 }

@@ -17,6 +17,7 @@ struct thread_entry {
 	node_id parent, root; /* as stored; 0: not yet, or none */
 	bool fresh;           /* made in this transaction */
 	bool touched;         /* its thread is to be built again */
+	bool arriving;        /* its message has no appearance yet */
 	bool here;            /* there is a message */
 	instant at;           /* … of this time */
 	node_numbers refs;    /* … which refers to these nodes */

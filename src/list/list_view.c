@@ -111,8 +111,8 @@ month_name(struct arena *a, enum lang lang, struct civil c)
 }
 
 /* Where the year stands beside it. */
-static struct str
-short_month_name(enum lang lang, int month)
+struct str
+list_short_month(enum lang lang, int month)
 {
 	static const enum msg months[] = {
 		MSG_month_short_1, MSG_month_short_2, MSG_month_short_3, MSG_month_short_4,
@@ -161,6 +161,14 @@ struct str
 list_month_name(struct arena *a, enum lang lang, instant at)
 {
 	return month_name(a, lang, date_to_civil(date_of_instant(at)));
+}
+
+int
+list_month_number(instant at)
+{
+	struct civil c = date_to_civil(date_of_instant(at));
+
+	return c.year * 12 + c.month - 1;
 }
 
 struct str
@@ -246,7 +254,7 @@ add_months(struct op *op, struct list_show_view *v, const struct measures *m)
 			*y = (struct year_line){ .year = c.year };
 		}
 		VEC_PUSH(op->arena, &y->months, ((struct month_cell){
-			month_path(op->arena, c), short_month_name(v->page.lang, c.month),
+			month_path(op->arena, c), list_short_month(v->page.lang, c.month),
 			any ? mm->messages : 0, any ? mm->in_discussion : 0 }));
 		i += any;
 	}
@@ -312,6 +320,7 @@ list_show_load(struct op *op, struct str slug, struct list_show_view *v)
 	v->first = day_of(m.reach);
 	v->last = day_of(m.last);
 	add_months(op, v, &m);
+	v->ribbon = ribbon_make(op->arena, v->page.lang, v->list.slug, v->list.name, &m);
 	count_spoken(v, &m);
 	return load_newest(op, v);
 }

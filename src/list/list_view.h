@@ -7,6 +7,7 @@
 #define CONVENE_LIST_LIST_VIEW_H
 
 #include "base/map.h"
+#include "list/ribbon.h"
 #include "list_view_sql.h"
 #include "mail/body.h"
 #include "web/page.h"
@@ -72,6 +73,7 @@ struct list_show_view {
 	int64_t spoken, of;   /* months with a discussion, of the last 12 up to the last message's */
 	SLICE(struct year_line) years; /* newest first */
 	struct thread_lines newest;
+	struct ribbon ribbon;
 };
 must_check enum errc list_show_load(struct op *op, struct str slug, struct list_show_view *v);
 
@@ -190,5 +192,9 @@ struct str list_who(struct arena *a, struct str name, struct str address);
 /* "April 2016", "2016-04" */
 struct str list_month_name(struct arena *a, enum lang lang, instant at);
 struct str list_month_path(struct arena *a, instant at);
+/* "Apr"; 1 to 12 */
+struct str list_short_month(enum lang lang, int month);
+/* Months since the year 0. */
+int list_month_number(instant at);
 
 #endif

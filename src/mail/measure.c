@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Messages of people with a time are put in order of thread and time. One walk over
- * them says of each thread when it began, who began it, and when a second person
- * spoke; from that and the window everything follows.
+ * Messages of people with a time are put in order of time, in which the database
+ * gives them anyway. One walk over them says of each thread when it began, who began
+ * it, and when a second person spoke; from that and the window everything follows.
  */
 #include "mail/measure.h"
 
@@ -14,7 +14,7 @@
 
 /* A person: everything about one in the window. */
 struct person {
-	struct str who;
+	int64_t who;
 	instant first;     /* ever */
 	instant before;    /* the last one before the window */
 	int64_t messages;  /* in the window */
@@ -25,53 +25,37 @@ struct voice {
 	instant at;
 	int64_t id, thread;
 	struct person *person;
-	size_t talk; /* index of its thread */
+	struct talk *talk; /* its thread */
 };
 
 struct talk {
 	instant begun;  /* by a person */
 	instant second; /* when another one first spoke; INSTANT_NONE: nobody has */
+	const struct person *by;
+	int64_t thread;
 	bool touched;   /* has a message of a person in the window */
 };
 
 struct working {
 	struct arena *arena;
 	struct measures *ret;
-	struct map people;
+	struct map people, threads; /* by number; -> struct person, struct talk */
 	SLICE(struct person *) persons;
 	SLICE(struct voice) voices;
-	SLICE(struct talk) talks;
+	SLICE(struct talk *) talks;
 };
 
-static struct str
-lower(struct arena *a, struct str s)
-{
-	char *p = arena_alloc(a, s.n + 1);
-
-	for (size_t i = 0; i < s.n; i++)
-		p[i] = s.p[i] >= 'A' && s.p[i] <= 'Z' ? (char)(s.p[i] - 'A' + 'a') : s.p[i];
-	return (struct str){ p, s.n };
-}
-
 static struct person *
-person_of(struct working *w, struct str who)
+person_of(struct working *w, int64_t who)
 {
-	struct person *p = map_get(&w->people, who);
-	struct str key;
+	struct person *p = map_get(&w->people, (struct str){ (const char *)&who, sizeof who });
 
 	if (p)
 		return p;
-	key = lower(w->arena, who.p ? who : STR(""));
-	p = map_get(&w->people, key);
-	if (!p) {
-		p = ARENA_NEW(w->arena, struct person);
-		*p = (struct person){ .who = key, .first = INSTANT_NONE, .before = INSTANT_NONE };
-		map_put(w->arena, &w->people, key, p);
-		VEC_PUSH(w->arena, &w->persons, p);
-	}
-	/* The spelling too, so that it is not made small again with each message. */
-	if (!str_eq(key, who))
-		map_put(w->arena, &w->people, arena_str(w->arena, who), p);
+	p = ARENA_NEW(w->arena, struct person);
+	*p = (struct person){ .who = who, .first = INSTANT_NONE, .before = INSTANT_NONE };
+	map_put(w->arena, &w->people, (struct str){ (const char *)&p->who, sizeof p->who }, p);
+	VEC_PUSH(w->arena, &w->persons, p);
 	return p;
 }
 
@@ -82,15 +66,24 @@ in_window(const struct measures *m, instant at)
 }
 
 static int
-by_thread(const void *x, const void *y)
+by_time(const void *x, const void *y)
 {
 	const struct voice *a = x, *b = y;
 
-	if (a->thread != b->thread)
-		return a->thread < b->thread ? -1 : 1;
 	if (a->at.v != b->at.v)
 		return a->at.v < b->at.v ? -1 : 1;
 	return (a->id > b->id) - (a->id < b->id);
+}
+
+/* The database gives them in order: looking is cheaper than sorting. */
+static void
+sort_voices(struct working *w)
+{
+	for (size_t i = 1; i < w->voices.n; i++)
+		if (by_time(&w->voices.at[i - 1], &w->voices.at[i]) > 0) {
+			qsort(w->voices.at, w->voices.n, sizeof *w->voices.at, by_time);
+			return;
+		}
 }
 
 static int
@@ -119,28 +112,38 @@ collect(struct working *w, const struct measure_message *m, size_t n)
 			r->last = m[i].at;
 		if (!m[i].automatic)
 			VEC_PUSH(w->arena, &w->voices, ((struct voice){
-				m[i].at, m[i].id, m[i].thread, person_of(w, m[i].who), 0 }));
+				m[i].at, m[i].id, m[i].thread, person_of(w, m[i].who), NULL }));
 	}
+}
+
+static struct talk *
+talk_of(struct working *w, const struct voice *v)
+{
+	struct str key = { (const char *)&v->thread, sizeof v->thread };
+	struct talk *t = map_get(&w->threads, key);
+
+	if (t)
+		return t;
+	t = ARENA_NEW(w->arena, struct talk);
+	*t = (struct talk){ .begun = v->at, .second = INSTANT_NONE, .by = v->person,
+			    .thread = v->thread };
+	key.p = (const char *)&t->thread;
+	map_put(w->arena, &w->threads, key, t);
+	VEC_PUSH(w->arena, &w->talks, t);
+	return t;
 }
 
 static void
 find_talks(struct working *w)
 {
-	if (w->voices.n > 1)
-		qsort(w->voices.at, w->voices.n, sizeof *w->voices.at, by_thread);
-	for (size_t i = 0; i < w->voices.n;) {
-		struct voice *first = &w->voices.at[i];
-		struct talk t = { first->at, INSTANT_NONE, false };
+	sort_voices(w);
+	for (size_t i = 0; i < w->voices.n; i++) {
+		struct voice *v = &w->voices.at[i];
+		struct talk *t = v->talk = talk_of(w, v);
 
-		for (; i < w->voices.n && w->voices.at[i].thread == first->thread; i++) {
-			struct voice *v = &w->voices.at[i];
-
-			v->talk = w->talks.n;
-			if (!instant_known(t.second) && v->person != first->person)
-				t.second = v->at;
-			t.touched |= in_window(w->ret, v->at);
-		}
-		VEC_PUSH(w->arena, &w->talks, t);
+		if (!instant_known(t->second) && v->person != t->by)
+			t->second = v->at;
+		t->touched |= in_window(w->ret, v->at);
 	}
 }
 
@@ -159,7 +162,7 @@ count_talks(struct working *w)
 	int64_t *waits = ARENA_ARRAY(w->arena, w->talks.n + 1, int64_t);
 
 	for (size_t i = 0; i < w->talks.n; i++) {
-		const struct talk *t = &w->talks.at[i];
+		const struct talk *t = w->talks.at[i];
 		bool talks = is_discussion(t, r->to);
 
 		r->threads += t->touched;
@@ -194,7 +197,7 @@ count_voices(struct working *w)
 		if (!in_window(r, v->at))
 			continue;
 		p->messages++;
-		if (is_discussion(&w->talks.at[v->talk], r->to)) {
+		if (is_discussion(v->talk, r->to)) {
 			p->discusses = true;
 			r->in_discussion++;
 		}
@@ -241,23 +244,23 @@ static void
 count_silence(struct working *w)
 {
 	struct measures *r = w->ret;
-	int64_t *times = ARENA_ARRAY(w->arena, w->voices.n + 2, int64_t);
 	int64_t start = r->from.v > r->reach.v ? r->from.v : r->reach.v, longest = 0;
-	size_t n = 0;
 
 	r->silence = -1;
 	/* Before the archive begins nothing is known. */
 	if (!instant_known(r->reach) || start >= r->to.v)
 		return;
-	times[n++] = start;
-	for (size_t i = 0; i < w->voices.n; i++)
-		if (in_window(r, w->voices.at[i].at))
-			times[n++] = w->voices.at[i].at.v;
-	times[n++] = r->to.v;
-	qsort(times, n, sizeof *times, by_number);
-	for (size_t i = 1; i < n; i++)
-		if (times[i] - times[i - 1] > longest)
-			longest = times[i] - times[i - 1];
+	for (size_t i = 0; i < w->voices.n; i++) {
+		instant at = w->voices.at[i].at;
+
+		if (!in_window(r, at))
+			continue;
+		if (at.v - start > longest)
+			longest = at.v - start;
+		start = at.v;
+	}
+	if (r->to.v - start > longest)
+		longest = r->to.v - start;
 	r->silence = longest;
 }
 
@@ -280,11 +283,29 @@ month_begins(int number)
 	return date_known(d) ? date_start(d) : (instant){ INT64_MAX };
 }
 
+/* The month of a time, counted from the first: most are in that of the one before. */
+struct month_cursor {
+	int number, first;
+	instant begins, ends;
+};
+
+static int
+month_at(struct month_cursor *c, instant at)
+{
+	if (at.v < c->begins.v || at.v >= c->ends.v) {
+		c->number = month_number(at);
+		c->begins = month_begins(c->number);
+		c->ends = month_begins(c->number + 1);
+	}
+	return c->number - c->first;
+}
+
 static void
 count_months(struct working *w, const struct measure_message *m, size_t n)
 {
 	struct measures *r = w->ret;
 	instant start = r->from.v > r->reach.v ? r->from : r->reach;
+	struct month_cursor c = { .begins = { 1 }, .ends = { 0 } };
 	int first, months;
 	struct measure_month *at;
 
@@ -293,19 +314,19 @@ count_months(struct working *w, const struct measure_message *m, size_t n)
 	first = month_number(start);
 	months = month_number((instant){ r->to.v - 1 }) - first + 1;
 	r->months = months;
+	c.first = first;
 	at = ARENA_ARRAY(w->arena, (size_t)months, struct measure_month);
 	for (size_t i = 0; i < n; i++)
 		if (instant_known(m[i].at) && in_window(r, m[i].at))
-			at[month_number(m[i].at) - first].messages++;
+			at[month_at(&c, m[i].at)].messages++;
 	for (size_t i = 0; i < w->voices.n; i++) {
 		const struct voice *v = &w->voices.at[i];
 		int k;
 
 		if (!in_window(r, v->at))
 			continue;
-		k = month_number(v->at);
-		at[k - first].in_discussion +=
-			is_discussion(&w->talks.at[v->talk], month_begins(k + 1));
+		k = month_at(&c, v->at);
+		at[k].in_discussion += is_discussion(v->talk, c.ends);
 	}
 	for (int k = 0; k < months; k++) {
 		at[k].year = (first + k) / 12;

@@ -20,7 +20,7 @@ struct measure_message {
 	int64_t id;
 	instant at;     /* INSTANT_NONE: nobody knows */
 	int64_t thread; /* the same number: the same thread */
-	struct str who; /* an address, else a name; compared without regard to case */
+	int64_t who;    /* the same number: the same person */
 	bool automatic; /* sent by a program */
 };
 typedef SLICE(struct measure_message) measure_messages;

@@ -46,29 +46,39 @@ VALUE(one_way_messages, count(m->one_way_messages, m->messages))
 /* Without a roster nobody knows how many have joined. */
 VALUE(subscribers_posting, ((void)m, (struct metric_value){ 0 }))
 
-#define METRIC(ident, text, u)                                                \
-	{                                                                     \
-		.id = text, .unit = u, .value = ident, .name = MSG_metric_##ident, \
-		.why = MSG_metric_##ident##_why,                              \
-	}
-
 const struct metric metrics[] = {
-	METRIC(months_spoken, "months-spoken", UNIT_MONTHS),
-	METRIC(discussions, "discussions", UNIT_THREADS),
-	METRIC(posters, "posters", UNIT_PEOPLE),
-	METRIC(in_discussion, "in-discussion", UNIT_MESSAGES),
-	METRIC(messages, "messages", UNIT_MESSAGES),
-	METRIC(automatic, "automatic", UNIT_MESSAGES),
-	METRIC(threads_answered, "threads-answered", UNIT_SHARE),
-	METRIC(first_reply, "first-reply", UNIT_SECONDS),
-	METRIC(longest_silence, "longest-silence", UNIT_SECONDS),
-	METRIC(newcomers, "newcomers", UNIT_PEOPLE),
-	METRIC(returners, "returners", UNIT_PEOPLE),
-	METRIC(half, "half", UNIT_PEOPLE),
-	METRIC(gini, "gini", UNIT_SHARE),
-	METRIC(one_way, "one-way", UNIT_PEOPLE),
-	METRIC(one_way_messages, "one-way-messages", UNIT_MESSAGES),
-	METRIC(subscribers_posting, "subscribers-posting", UNIT_SHARE),
+	{ .id = "months-spoken", .unit = UNIT_MONTHS, .value = months_spoken,
+	  .name = MSG_metric_months_spoken, .why = MSG_metric_months_spoken_why },
+	{ .id = "discussions", .unit = UNIT_THREADS, .value = discussions,
+	  .name = MSG_metric_discussions, .why = MSG_metric_discussions_why },
+	{ .id = "posters", .unit = UNIT_PEOPLE, .value = posters,
+	  .name = MSG_metric_posters, .why = MSG_metric_posters_why },
+	{ .id = "in-discussion", .unit = UNIT_MESSAGES, .value = in_discussion,
+	  .name = MSG_metric_in_discussion, .why = MSG_metric_in_discussion_why },
+	{ .id = "messages", .unit = UNIT_MESSAGES, .value = messages,
+	  .name = MSG_metric_messages, .why = MSG_metric_messages_why },
+	{ .id = "automatic", .unit = UNIT_MESSAGES, .value = automatic,
+	  .name = MSG_metric_automatic, .why = MSG_metric_automatic_why },
+	{ .id = "threads-answered", .unit = UNIT_SHARE, .value = threads_answered,
+	  .name = MSG_metric_threads_answered, .why = MSG_metric_threads_answered_why },
+	{ .id = "first-reply", .unit = UNIT_SECONDS, .value = first_reply,
+	  .name = MSG_metric_first_reply, .why = MSG_metric_first_reply_why },
+	{ .id = "longest-silence", .unit = UNIT_SECONDS, .value = longest_silence,
+	  .name = MSG_metric_longest_silence, .why = MSG_metric_longest_silence_why },
+	{ .id = "newcomers", .unit = UNIT_PEOPLE, .value = newcomers,
+	  .name = MSG_metric_newcomers, .why = MSG_metric_newcomers_why },
+	{ .id = "returners", .unit = UNIT_PEOPLE, .value = returners,
+	  .name = MSG_metric_returners, .why = MSG_metric_returners_why },
+	{ .id = "half", .unit = UNIT_PEOPLE, .value = half,
+	  .name = MSG_metric_half, .why = MSG_metric_half_why },
+	{ .id = "gini", .unit = UNIT_SHARE, .value = gini,
+	  .name = MSG_metric_gini, .why = MSG_metric_gini_why },
+	{ .id = "one-way", .unit = UNIT_PEOPLE, .value = one_way,
+	  .name = MSG_metric_one_way, .why = MSG_metric_one_way_why },
+	{ .id = "one-way-messages", .unit = UNIT_MESSAGES, .value = one_way_messages,
+	  .name = MSG_metric_one_way_messages, .why = MSG_metric_one_way_messages_why },
+	{ .id = "subscribers-posting", .unit = UNIT_SHARE, .value = subscribers_posting,
+	  .name = MSG_metric_subscribers_posting, .why = MSG_metric_subscribers_posting_why },
 };
 const size_t metrics_n = ARRAY_LEN(metrics);
 

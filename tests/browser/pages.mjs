@@ -10,7 +10,7 @@ const address = process.env.ADDRESS;
 const shots = process.env.SHOTS;
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const pages = [
-  '/', '/coalitions', '/coalitions/flood-warnings', '/groups', '/meetings', '/meetings/dccg',
+  '/', '/coalitions', '/coalitions/flood-warnings', '/coalitions/citizen-sampling', '/groups', '/meetings', '/meetings/dccg',
   '/meetings/dccg/31', '/meetings/dccg/32', '/meetings/dccg/29', '/meetings/dccg/31/revisions',
   '/people', '/actions', '/actions/dccg/31/1', '/attendance', '/topics', '/abbreviations',
   '/lists', '/lists/dccg', '/lists/dccg/figures', '/lists/wg-outlook', '/lists/citizen-sampling/2024-04',

@@ -27,6 +27,17 @@ on(int day)
 	return (instant){ START + (int64_t)day * DAY };
 }
 
+/* A number for a name, which the store makes without regard to case. */
+static int64_t
+who(const char *name)
+{
+	int64_t v = 0;
+
+	for (; *name; name++)
+		v = v * 32 + (*name & 31);
+	return v;
+}
+
 static struct measures
 of(struct arena *a, const struct line *lines, size_t n, instant from, instant to)
 {
@@ -35,7 +46,7 @@ of(struct arena *a, const struct line *lines, size_t n, instant from, instant to
 	for (size_t i = 0; i < n; i++)
 		m[i] = (struct measure_message){ (int64_t)i + 1,
 						 lines[i].day < 0 ? INSTANT_NONE : on(lines[i].day),
-						 lines[i].thread, str_of(lines[i].who),
+						 lines[i].thread, who(lines[i].who),
 						 lines[i].who[0] == '!' };
 	return measure(a, m, n, from, to, on(400));
 }
