@@ -82,6 +82,8 @@ CREATE TABLE message (
     text_kind  @text NOT NULL,            -- plain | html | none | encrypted
     text_cut   @int NOT NULL,             -- 1: it was longer
     no_archive @int NOT NULL,             -- 1: its sender asks not to be kept, and is not
+    removed    @int,                      -- since when nothing is left of it but its place
+    removed_why @text,                    -- … as everybody may read it
     raw_block  @int REFERENCES mail_block (id),
     raw_at     @int NOT NULL,
     raw_bytes  @int NOT NULL,
@@ -93,6 +95,15 @@ CREATE TABLE message (
 CREATE INDEX message_by_sender ON message (sender_id);
 CREATE INDEX message_by_raw ON message (raw_block);
 CREATE INDEX message_by_text ON message (text_block);
+
+-- Who took what out of the archive: lines are added and never changed.
+CREATE TABLE mail_audit (
+    id     @id,
+    at     @int NOT NULL,
+    action @text NOT NULL,                -- removed
+    mid    @text NOT NULL,
+    why    @text NOT NULL
+);
 
 -- What hangs on a message beside its text; the bytes are in the message.
 CREATE TABLE mail_part (

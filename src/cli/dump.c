@@ -407,6 +407,7 @@ each_node(void *ctx, const struct node_sql_dump_row *n)
 		text(d, "text_kind", n->text_kind);
 		flag(d, "text_cut", n->text_cut);
 		flag(d, "no_archive", n->no_archive);
+		flag(d, "removed", n->removed);
 		number(d, "raw_bytes", n->raw_bytes);
 		number(d, "raw_sum", n->raw_sum);
 		number(d, "text_bytes", n->text_bytes);
@@ -449,6 +450,16 @@ each_appearance(void *ctx, const struct appearance_sql_dump_row *a)
 static enum errc
 dump_messages(struct dump *d)
 {
+	struct audit_sql_dump_rows audit;
+
+	TRY(audit_sql_dump(d->op, &audit));
+	for (size_t i = 0; i < audit.n; i++) {
+		row(d, "mail_audit");
+		text(d, "action", audit.at[i].action);
+		text(d, "message", audit.at[i].mid);
+		text(d, "why", audit.at[i].why);
+		end(d);
+	}
 	TRY(node_sql_dump(d->op, each_node, d));
 	TRY(mail_part_sql_dump(d->op, each_mail_part, d));
 	return appearance_sql_dump(d->op, each_appearance, d);

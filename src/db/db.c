@@ -109,6 +109,17 @@ db_script(struct op *op, const char *sql)
 	return db_script_in_tx(op, "script", sql);
 }
 
+enum errc
+db_purge(struct op *op)
+{
+	bool all = false;
+
+	BUG_ON(op->db->depth > 0);
+	TRY(db_enter(op, "purge"));
+	TRY(db_refuse(op, op->db->engine->purge(op->db->conn, &all), "purge", NULL));
+	return all ? OK : fail(op, E_UNAVAILABLE, "db.not-purged", "%s", "");
+}
+
 /* ---- opening and closing ---- */
 
 bool

@@ -115,6 +115,14 @@ bool db_plan_scans(struct str plan);
  * writes; refuses columns that are selected in another order than declared. */
 must_check enum errc db_check(struct op *op, const struct statement *st);
 
+/*
+ * What was deleted or overwritten is nowhere in the database's files any more: its log
+ * is emptied too. Not in a transaction. E_UNAVAILABLE db.not-purged: somebody reads
+ * what was there before. With PostgreSQL the server's own log and backups are not in
+ * our hands.
+ */
+must_check enum errc db_purge(struct op *op);
+
 /* Several statements at once without results, as they stand. For tests that
  * need tables; the program itself has migrations. Not in a transaction. */
 must_check enum errc db_script(struct op *op, const char *sql);

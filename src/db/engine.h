@@ -62,6 +62,8 @@ struct db_engine {
 	enum db_fault (*stamp)(struct engine_conn *c);
 	/* Settings that write to the file, once it is known to be ours. */
 	enum db_fault (*settle)(struct engine_conn *c, enum db_mode mode);
+	/* See db_purge(). *ret_all: it could be done. Not in a transaction. */
+	enum db_fault (*purge)(struct engine_conn *c, bool *ret_all);
 	/* Is there another file in the place it was opened at, or none? */
 	bool (*replaced)(const struct engine_conn *c);
 	void (*set_busy)(struct engine_conn *c, int milliseconds);

@@ -682,6 +682,14 @@ postgres_script(struct engine_conn *c, const char *sql)
 	return c->in_tx ? run(c, sql) : run_outside(c, sql);
 }
 
+/* Rows that were overwritten are still in the table's file until it is vacuumed. */
+static enum db_fault
+postgres_purge(struct engine_conn *c, bool *ret_all)
+{
+	*ret_all = true;
+	return postgres_script(c, "VACUUM");
+}
+
 static enum db_fault
 postgres_has_table(struct engine_conn *c, const char *name, bool *ret)
 {
@@ -912,6 +920,7 @@ const struct db_engine postgres_engine = {
 	.identify = postgres_identify,
 	.stamp = postgres_stamp,
 	.settle = postgres_settle,
+	.purge = postgres_purge,
 	.replaced = postgres_replaced,
 	.set_busy = postgres_set_busy,
 	.set_deadline = postgres_set_deadline,

@@ -317,6 +317,16 @@ sqlite_settle(struct engine_conn *c, enum db_mode mode)
 				     NULL, NULL, NULL));
 }
 
+/* secure_delete has written zeros over what was freed; the log has the old pages. */
+static enum db_fault
+sqlite_purge(struct engine_conn *c, bool *ret_all)
+{
+	int rc = sqlite3_wal_checkpoint_v2(c->db, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
+
+	*ret_all = rc == SQLITE_OK;
+	return rc == SQLITE_BUSY || rc == SQLITE_LOCKED ? FAULT_NONE : fault_of(rc);
+}
+
 /* ---- statements ---- */
 
 static enum db_fault
@@ -664,6 +674,7 @@ const struct db_engine sqlite_engine = {
 	.identify = sqlite_identify,
 	.stamp = sqlite_stamp,
 	.settle = sqlite_settle,
+	.purge = sqlite_purge,
 	.replaced = sqlite_replaced,
 	.set_busy = sqlite_set_busy,
 	.set_deadline = sqlite_set_deadline,

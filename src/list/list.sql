@@ -127,9 +127,9 @@ WHERE n.root_id = :root_id;
 
 -- query message_sql_known :maybe
 -- in   id node_id
--- out  subject text?, address text
+-- out  subject text?, address text, removed bool
 -- why  a message that is here already, or another one with its id
-SELECT m.subject, s.address
+SELECT m.subject, s.address, CASE WHEN m.removed IS NULL THEN 0 ELSE 1 END
 FROM message m JOIN mail_sender s ON s.id = m.sender_id WHERE m.id = :id;
 
 -- query message_sql_insert :exec
@@ -212,12 +212,12 @@ FROM set_aside s JOIN mail_run r ON r.id = s.run_id JOIN list l ON l.id = r.list
 ORDER BY l.slug, r.source, s.at_byte, s.id;
 
 -- query node_sql_dump :stream
--- out  mid text, parent text?, root text, message bool, derived bool, address text?, name text?, subject text?, at instant?, clock text?, sender text?, text_kind text?, text_cut bool, no_archive bool, raw_bytes int, raw_sum int, text_bytes int
+-- out  mid text, parent text?, root text, message bool, derived bool, address text?, name text?, subject text?, at instant?, clock text?, sender text?, text_kind text?, text_cut bool, no_archive bool, removed bool, raw_bytes int, raw_sum int, text_bytes int
 -- why  canonical dump
 -- scan all of it is wanted
 SELECT n.mid, p.mid, r.mid, CASE WHEN m.id IS NULL THEN 0 ELSE 1 END, coalesce(m.derived, 0), s.address, s.name, m.subject, m.at,
        m.clock, m.sender, m.text_kind, coalesce(m.text_cut, 0), coalesce(m.no_archive, 0),
-       coalesce(m.raw_bytes, 0), coalesce(m.raw_sum, 0), coalesce(m.text_bytes, 0)
+       CASE WHEN m.removed IS NULL THEN 0 ELSE 1 END, coalesce(m.raw_bytes, 0), coalesce(m.raw_sum, 0), coalesce(m.text_bytes, 0)
 FROM mail_node n LEFT JOIN mail_node p ON p.id = n.parent_id JOIN mail_node r ON r.id = n.root_id
     LEFT JOIN message m ON m.id = n.id LEFT JOIN mail_sender s ON s.id = m.sender_id
 ORDER BY n.mid;
@@ -237,3 +237,59 @@ SELECT l.slug, n.mid, t.mid, a.who, a.automatic, r.source
 FROM appearance a JOIN list l ON l.id = a.list_id JOIN mail_node n ON n.id = a.message_id
     JOIN mail_node t ON t.id = a.root_id JOIN mail_run r ON r.id = a.run_id
 ORDER BY l.slug, n.mid;
+
+-- query message_sql_where :maybe
+-- in   id node_id
+-- out  raw_block block_id?, raw_at int, raw_bytes int, text_block block_id?, text_at int, text_bytes int, sender_id sender_id, removed instant?
+-- why  a message is taken out of the blocks it is in
+SELECT raw_block, raw_at, raw_bytes, text_block, text_at, text_bytes, sender_id, removed
+FROM message WHERE id = :id;
+
+-- query message_sql_remove :exec
+-- in   id node_id, sender_id sender_id, removed instant, removed_why text
+-- why  nothing is left of a message but its place in the thread
+UPDATE message SET sender_id = :sender_id, subject = NULL, raw_block = NULL, raw_at = 0, raw_bytes = 0,
+    raw_sum = 0, text_block = NULL, text_at = 0, text_bytes = 0, text_kind = 'none', text_cut = 0,
+    removed = :removed, removed_why = :removed_why
+WHERE id = :id;
+
+-- query message_sql_close_raw :exec
+-- in   block block_id, at int, n int
+-- why  what stood behind a message that was removed moves up; index message_by_raw
+UPDATE message SET raw_at = raw_at - :n WHERE raw_block = :block AND raw_at > :at;
+
+-- query message_sql_close_text :exec
+-- in   block block_id, at int, n int
+-- why  the same for texts; index message_by_text
+UPDATE message SET text_at = text_at - :n WHERE text_block = :block AND text_at > :at;
+
+-- query block_sql_set :exec
+-- in   id block_id, size int, packed blob
+-- why  a block without a message that was removed
+UPDATE mail_block SET size = :size, packed = :packed WHERE id = :id;
+
+-- query mail_part_sql_remove :exec
+-- in   message_id node_id
+-- why  names of files go with the message
+DELETE FROM mail_part WHERE message_id = :message_id;
+
+-- query sender_sql_forget :exec
+-- in   id sender_id
+-- why  an address that no message has any more; index message_by_sender
+DELETE FROM mail_sender WHERE id = :id AND NOT EXISTS (SELECT 1 FROM message m WHERE m.sender_id = :id);
+
+-- query appearance_sql_forget :exec
+-- in   message_id node_id, who int
+-- why  the digest of an address can be guessed; appearance's key
+UPDATE appearance SET who = :who WHERE message_id = :message_id;
+
+-- query audit_sql_insert :exec
+-- in   at instant, action text, mid text, why text
+-- why  what was taken out of the archive, and why
+INSERT INTO mail_audit (at, action, mid, why) VALUES (:at, :action, :mid, :why);
+
+-- query audit_sql_dump :many
+-- out  action text, mid text, why text
+-- why  canonical dump
+-- scan all of it is wanted
+SELECT action, mid, why FROM mail_audit ORDER BY mid, id;

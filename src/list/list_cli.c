@@ -7,6 +7,7 @@
 #include "list/list_import.h"
 #include "list/list_measure.h"
 #include "list/list_ops.h"
+#include "list/list_remove.h"
 #include "list_sql.h"
 #include "mail/metric.h"
 
@@ -251,6 +252,16 @@ run_threads(struct cli *cli)
 	return appearance_sql_threads(&cli->op, list.id, each_thread, cli);
 }
 
+static enum errc
+run_remove(struct cli *cli)
+{
+	struct str why = cli_option(cli, "--why");
+
+	TRY(list_remove(&cli->op, cli->args.at[0], why.p ? why : STR("")));
+	BUF_LIT(&cli->out, "removed; its place in the thread stays\n");
+	return OK;
+}
+
 /* ---- stats ---- */
 
 static enum errc
@@ -356,6 +367,10 @@ static const struct command table[] = {
 	  .run = run_deliver },
 	{ .name = "list runs", .args = "LIST", .db = CLI_DB_READ, .least = 1, .most = 1,
 	  .help = "what was imported: read = stored + already here + set aside", .run = run_runs },
+	{ .name = "list remove", .args = "MESSAGE", .db = CLI_DB_WRITE, .least = 1, .most = 1,
+	  .options = { { "--why", "TEXT", "the reason, for everybody to read" } },
+	  .help = "take a message out of the archive; MESSAGE is its Message-ID, or the end of its address",
+	  .run = run_remove },
 	{ .name = "list stats", .args = "LIST", .db = CLI_DB_READ, .least = 1, .most = 1,
 	  .options = { { "--from", "DAY", "2024-01-01; the archive's first message when not given" },
 		       { "--to", "DAY", "the first day that is not in it; now when not given" } },

@@ -212,7 +212,7 @@ add_reply(struct arena *a, const struct list_head *list, const struct list_view_
 {
 	AUTO_BUF b = { 0 };
 
-	if (!list->can_write || m->derived)
+	if (!list->can_write || m->derived || instant_known(m->removed))
 		return;
 	buf_add(&b, list->write.s);
 	BUF_LIT(&b, "?In-Reply-To=");
@@ -245,6 +245,8 @@ load_entry(struct op *op, const struct list_head *list, const struct tree *t, si
 		.subject = m.subject.n ? body_mask(a, m.subject) : STR_NONE,
 		.sender = m.sender, .text_kind = m.text_kind, .text_cut = m.text_cut,
 		.no_archive = m.no_archive,
+		.removed = instant_known(m.removed) ? date_of_instant(m.removed) : DATE_NONE,
+		.removed_why = m.removed_why,
 	};
 	if (parent != NONE && t->at[parent].row->in_list) {
 		e->parent_key = refs_key_format(a, t->at[parent].row->key);

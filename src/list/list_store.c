@@ -114,6 +114,11 @@ sort_out(struct store *s, const struct list_item *item)
 		known.subject = earlier->mail.head.subject;
 		known.address = earlier->mail.head.from_address;
 	}
+	/* What was removed stays so, and its bytes are not set aside either. */
+	if (!earlier && known.removed) {
+		s->balance->known++;
+		return OK;
+	}
 	if (is_another(&item->mail, known.subject, known.address))
 		return set_aside(s, item, ASIDE_ID_TAKEN);
 	if (earlier) {

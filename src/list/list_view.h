@@ -141,6 +141,8 @@ struct message_entry {
 	enum mail_sender sender;
 	enum mail_text_kind text_kind;
 	bool text_cut, no_archive;
+	date removed;            /* DATE_NONE: it is here */
+	struct str removed_why;
 	SLICE(struct body_line) body;
 	bool shortened;      /* there is more of it on its own page, or with all of it */
 	SLICE(struct part_line) parts;

@@ -77,10 +77,10 @@ WHERE n.root_id = :root_id;
 -- query list_view_message :one
 -- in   id node_id
 -- out  mid text, derived bool, at instant?, clock enum:mail_clock, subject text?, name text, address text, sender enum:mail_sender,
---      text_kind enum:mail_text_kind, text_cut bool, no_archive bool, text_block block_id?, text_at int, text_bytes int
+--      text_kind enum:mail_text_kind, text_cut bool, no_archive bool, removed instant?, removed_why text?, text_block block_id?, text_at int, text_bytes int
 -- why  a message as it is read
 SELECT n.mid, m.derived, m.at, m.clock, m.subject, s.name, s.address, m.sender, m.text_kind, m.text_cut,
-       m.no_archive, m.text_block, m.text_at, m.text_bytes
+       m.no_archive, m.removed, m.removed_why, m.text_block, m.text_at, m.text_bytes
 FROM message m JOIN mail_node n ON n.id = m.id JOIN mail_sender s ON s.id = m.sender_id
 WHERE m.id = :id;
 

@@ -108,6 +108,46 @@ works 0 "a window" list stats dccg --from 2024-03-01 --to 2024-04-01 --json
 ok "... counts what is in it" json_is 'x.figures.messages.value === 5 && x.figures["months-spoken"].of === 1'
 refuses 2 'is no day' "a day that is none" list stats dccg --from yesterday
 
+# ---- removal: nothing is left in any file ----
+
+use_db "$work/r.db"
+run init && run list add rivers
+secret() {
+	printf 'From a Thu Apr 14 11:06:56 2016\nMessage-ID: <2@r>\nReferences: <1@r>\n'
+	printf 'From: Zyxwvut <zyxwvut@river.example>\nSubject: Qqxyzzy\n'
+	printf 'Date: Thu, 14 Apr 2016 12:00:00 +0000\nContent-Type: multipart/mixed; boundary=b\n\n'
+	printf -- '--b\n\nPlughplover is what nobody may read.\n--b\n'
+	printf 'Content-Type: image/png; name="frobozz.png"\n\nx\n--b--\n\n'
+}
+{ mbox 1 1; secret; mbox 3 40; } >"$work/r.mbox"
+run list import rivers "$work/r.mbox"
+# What of the old files is in the new ones: words as they stand, and the packed blocks.
+left() {
+	node -e '
+		const fs = require("fs"), files = ["r.db", "r.db-wal"].map(f => process.argv[1] + "/" + f)
+			.filter(fs.existsSync).map(f => fs.readFileSync(f));
+		const needles = ["Zyxwvut", "zyxwvut", "Qqxyzzy", "Plughplover", "frobozz"].map(w => Buffer.from(w));
+		for (const hex of process.argv.slice(2)) needles.push(Buffer.from(hex.slice(40, 200), "hex"));
+		console.log(needles.filter(n => files.some(f => f.includes(n))).length);
+	' "$work" "$@"
+}
+mapfile -t blocks < <(sqlite3 "$work/r.db" 'SELECT hex(packed) FROM mail_block')
+ok "names, subjects and blocks are in the files" test "$(left "${blocks[@]}")" -ge 5
+run list threads rivers
+cp "$work/out" "$work/threads"
+refuses 2 'removed with a reason' "a removal without a reason" list remove '<2@r>'
+refuses 3 'no message at this address' "of a message that is not there" list remove '<9999@r>' --why x
+works 0 "list remove" list remove '<2@r>' --why 'Its author asked for it.'
+ok "nothing of it is in any file" test "$(left "${blocks[@]}")" -eq 0
+run list threads rivers
+ok "its place in the thread stays" cmp -s "$work/out" "$work/threads"
+refuses 5 'removed already' "the same again" list remove '<2@r>' --why x
+works 0 "the archive again" list import rivers "$work/r.mbox" --json
+ok "... brings nothing of it back" json_is 'x.known === 40 && x.aside === 0'
+ok "... to any file" test "$(left "${blocks[@]}")" -eq 0
+run dump --canonical
+ok "what was done is written down" printed '"table":"mail_audit","action":"removed","message":"2@r","why":"Its author asked for it."'
+
 # ---- interrupted ----
 
 use_db "$work/whole.db"

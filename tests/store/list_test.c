@@ -14,6 +14,7 @@
 #include "db/db.h"
 #include "list/list_import.h"
 #include "list/list_ops.h"
+#include "list/list_remove.h"
 #include "list_sql.h"
 #include "store/store.h"
 
@@ -322,6 +323,26 @@ who_asks_not_to_be_kept_is_not_kept(void **state)
 	assert_true(str_find(dump, STR("\"text_bytes\":0"), 0) != STR_NPOS);
 }
 
+static void
+what_is_removed_keeps_its_place_and_stays_removed(void **state)
+{
+	struct store *st = *state;
+	list_id list = add_list(st, "rivers");
+	struct str dump;
+
+	import(st, list, archive, 0);
+	assert_int_equal(list_remove(&st->op, STR("<2@r>"), STR("Asked for it.")), OK);
+	dump = only(st, "mail_node");
+	assert_int_equal(str_find(dump, STR("bo@river.example"), 0), STR_NPOS);
+	assert_true(str_find(dump, STR("\"removed\":true"), 0) != STR_NPOS);
+	assert_string_equal(root_of(st, list, "2@r"), "1@r");
+	assert_int_equal(import(st, list, archive, 0).known, 6);
+	assert_true(str_eq(dump, only(st, "mail_node")));
+	assert_int_equal(list_remove(&st->op, STR("2@r"), STR("Again.")), E_CONFLICT);
+	op_clear(&st->op);
+	assert_int_equal(list_remove(&st->op, STR("ghost@r"), STR("x")), E_NOT_FOUND);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -343,6 +364,8 @@ main(int argc, char **argv)
 						store_teardown),
 		cmocka_unit_test_setup_teardown(a_list_is_refused_with_a_reason, store_setup,
 						store_teardown),
+		cmocka_unit_test_setup_teardown(what_is_removed_keeps_its_place_and_stays_removed,
+						store_setup, store_teardown),
 		cmocka_unit_test_setup_teardown(who_asks_not_to_be_kept_is_not_kept, store_setup,
 						store_teardown),
 	};

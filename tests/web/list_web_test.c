@@ -13,6 +13,7 @@
 #include "fixture.h"
 #include "list/list_import.h"
 #include "list/list_ops.h"
+#include "list/list_remove.h"
 #include "mail/refs.h"
 
 #define TEST(f) cmocka_unit_test_setup_teardown(f, fixture_setup, fixture_teardown)
@@ -258,6 +259,27 @@ no_page_shows_anybodys_address(void **state)
 }
 
 static void
+a_message_that_was_removed_keeps_its_place(void **state)
+{
+	struct fixture *f = *state;
+	struct reply r;
+
+	fill(f, "rivers", archive);
+	assert_int_equal(list_remove(&f->op, STR("1@r"), STR("Asked <for> it.")), OK);
+	r = get_of(f, "/lists/rivers/threads/", "2@r");
+	is_sound(r);
+	assert_int_equal(count(r, "<article"), 2);
+	has(r, "Removed on ");
+	has(r, "<bdi>Asked &lt;for&gt; it.</bdi>");
+	has(r, "Unknown sender");
+	lacks(r, "Ana Lund");
+	lacks(r, "river.example/banks");
+	/* What stood behind it in its block is still right. */
+	has(r, "High &lt;b&gt;water&lt;/b&gt;.");
+	has(get_of(f, "/lists/rivers/messages/", "4@r"), "Nothing came.");
+}
+
+static void
 a_long_thread_comes_in_parts_and_each_message_is_in_one(void **state)
 {
 	struct fixture *f = *state;
@@ -326,6 +348,7 @@ main(int argc, char **argv)
 		TEST(what_is_not_here_is_said),
 		TEST(a_message_has_a_page_and_is_found_by_its_id),
 		TEST(no_page_shows_anybodys_address),
+		TEST(a_message_that_was_removed_keeps_its_place),
 		TEST(a_long_thread_comes_in_parts_and_each_message_is_in_one),
 		TEST(a_long_message_is_cut_and_can_be_read_whole),
 	};
