@@ -23,6 +23,7 @@ CREATE TABLE mail_run (
     bytes   @int NOT NULL,                -- of the source
     begun   @int NOT NULL,
     ended   @int,                         -- NULL: it goes on from at_byte
+    undone  @int,                         -- since when it is taken back
     at_byte @int NOT NULL,                -- of the source: before it all is dealt with
     n_read  @int NOT NULL,
     n_stored @int NOT NULL,

@@ -365,6 +365,7 @@ dump_lists(struct dump *d)
 		text(d, "source", r->source);
 		number(d, "bytes", r->bytes);
 		flag(d, "ended", r->ended);
+		flag(d, "undone", r->undone);
 		number(d, "at_byte", r->at_byte);
 		number(d, "read", r->n_read);
 		number(d, "stored", r->n_stored);

@@ -64,9 +64,9 @@ WHERE id = :id;
 
 -- query run_sql_list :many
 -- in   list_id list_id
--- out  id run_id, source text, bytes int, begun instant, ended instant?, at_byte int, n_read int, n_stored int, n_known int, n_aside int
+-- out  id run_id, source text, bytes int, begun instant, ended instant?, undone instant?, at_byte int, n_read int, n_stored int, n_known int, n_aside int
 -- why  convene list runs; index mail_run_by_list
-SELECT id, source, bytes, begun, ended, at_byte, n_read, n_stored, n_known, n_aside
+SELECT id, source, bytes, begun, ended, undone, at_byte, n_read, n_stored, n_known, n_aside
 FROM mail_run WHERE list_id = :list_id ORDER BY id;
 
 -- query aside_sql_insert :exec
@@ -186,7 +186,7 @@ ORDER BY at, message_id;
 -- in   list_id list_id
 -- out  id run_id
 -- why  is mail delivered to the list as it comes; index mail_run_by_list
-SELECT id FROM mail_run WHERE list_id = :list_id AND source = '' LIMIT 1;
+SELECT id FROM mail_run WHERE list_id = :list_id AND source = '' AND undone IS NULL LIMIT 1;
 
 -- query list_sql_dump :many
 -- out  slug text, name text, grp text?, address text?, join_url text?, archive_url text?
@@ -196,10 +196,11 @@ SELECT l.slug, l.name, g.slug, l.address, l.join_url, l.archive_url
 FROM list l LEFT JOIN grp g ON g.id = l.grp_id ORDER BY l.slug;
 
 -- query run_sql_dump :many
--- out  slug text, source text, bytes int, ended bool, at_byte int, n_read int, n_stored int, n_known int, n_aside int
+-- out  slug text, source text, bytes int, ended bool, undone bool, at_byte int, n_read int, n_stored int, n_known int, n_aside int
 -- why  canonical dump
 -- scan all of it is wanted
-SELECT l.slug, r.source, r.bytes, CASE WHEN r.ended IS NULL THEN 0 ELSE 1 END, r.at_byte, r.n_read,
+SELECT l.slug, r.source, r.bytes, CASE WHEN r.ended IS NULL THEN 0 ELSE 1 END,
+       CASE WHEN r.undone IS NULL THEN 0 ELSE 1 END, r.at_byte, r.n_read,
        r.n_stored, r.n_known, r.n_aside
 FROM mail_run r JOIN list l ON l.id = r.list_id ORDER BY l.slug, r.source, r.id;
 
@@ -293,3 +294,71 @@ INSERT INTO mail_audit (at, action, mid, why) VALUES (:at, :action, :mid, :why);
 -- why  canonical dump
 -- scan all of it is wanted
 SELECT action, mid, why FROM mail_audit ORDER BY mid, id;
+
+-- query run_sql_get :maybe
+-- in   id run_id
+-- out  list_id list_id, source text, undone instant?
+-- why  an import is taken back
+SELECT list_id, source, undone FROM mail_run WHERE id = :id;
+
+-- query run_sql_undo :exec
+-- in   id run_id, undone instant
+-- why  what an import brought is gone; if it was interrupted it does not go on
+UPDATE mail_run SET undone = :undone, ended = coalesce(ended, :undone) WHERE id = :id;
+
+-- query aside_sql_clear :exec
+-- in   run_id run_id
+-- why  an import is taken back; index set_aside_by_run
+DELETE FROM set_aside WHERE run_id = :run_id;
+
+-- query appearance_sql_of_run :many
+-- in   run_id run_id, n int
+-- out  message_id node_id, elsewhere bool, removed bool, root_id node_id, raw_block block_id?, text_block block_id?, sender_id sender_id
+-- why  an import is taken back, some messages at a time; index appearance_by_run
+SELECT a.message_id,
+       CASE WHEN EXISTS (SELECT 1 FROM appearance o WHERE o.message_id = a.message_id AND o.list_id <> a.list_id)
+            THEN 1 ELSE 0 END,
+       CASE WHEN m.removed IS NULL THEN 0 ELSE 1 END, a.root_id, m.raw_block, m.text_block, m.sender_id
+FROM appearance a JOIN message m ON m.id = a.message_id WHERE a.run_id = :run_id LIMIT :n;
+
+-- query appearance_sql_delete :exec
+-- in   list_id list_id, message_id node_id
+-- why  an import is taken back; appearance's key
+DELETE FROM appearance WHERE message_id = :message_id AND list_id = :list_id;
+
+-- query message_sql_delete :exec
+-- in   id node_id
+-- why  no list has the message any more
+DELETE FROM message WHERE id = :id;
+
+-- query node_sql_delete :exec
+-- in   id node_id
+-- why  nobody has or names the Message-ID any more
+DELETE FROM mail_node WHERE id = :id;
+
+-- query message_sql_in_raw :many
+-- in   block block_id
+-- out  id node_id, at int, n int
+-- why  what is left in a block; index message_by_raw
+SELECT id, raw_at, raw_bytes FROM message WHERE raw_block = :block ORDER BY raw_at;
+
+-- query message_sql_in_text :many
+-- in   block block_id
+-- out  id node_id, at int, n int
+-- why  the same for texts; index message_by_text
+SELECT id, text_at, text_bytes FROM message WHERE text_block = :block ORDER BY text_at;
+
+-- query message_sql_set_raw :exec
+-- in   id node_id, at int
+-- why  a message has moved in its block
+UPDATE message SET raw_at = :at WHERE id = :id;
+
+-- query message_sql_set_text :exec
+-- in   id node_id, at int
+-- why  the same for texts
+UPDATE message SET text_at = :at WHERE id = :id;
+
+-- query block_sql_delete :exec
+-- in   id block_id
+-- why  nothing is in the block any more
+DELETE FROM mail_block WHERE id = :id;

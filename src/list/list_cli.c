@@ -8,6 +8,7 @@
 #include "list/list_measure.h"
 #include "list/list_ops.h"
 #include "list/list_remove.h"
+#include "list/list_undo.h"
 #include "list_sql.h"
 #include "mail/metric.h"
 
@@ -127,10 +128,10 @@ on_progress(void *ctx, const struct list_progress *p)
 }
 
 static void
-print_balance(struct cli *cli, struct str source, const struct list_balance *b)
+print_balance(struct cli *cli, run_id run, struct str source, const struct list_balance *b)
 {
 	if (cli->json) {
-		BUF_LIT(&cli->out, "{\"source\":");
+		buf_addf(&cli->out, "{\"run\":%" PRId64 ",\"source\":", run.v);
 		buf_add_json(&cli->out, source);
 		buf_addf(&cli->out, ",\"read\":%" PRId64 ",\"stored\":%" PRId64 ",\"known\":%" PRId64
 			 ",\"aside\":%" PRId64 "}\n", b->read, b->stored, b->known, b->aside);
@@ -178,7 +179,7 @@ import_one(struct cli *cli, list_id list, struct str path)
 	if (from.cut)
 		fprintf(stderr, "convene: %.*s ends too early, or is damaged; what could be unpacked was "
 			"imported\n", STRF(path));
-	print_balance(cli, path, &done.balance);
+	print_balance(cli, done.run, path, &done.balance);
 	return print_aside(cli, done.run);
 }
 
@@ -223,7 +224,10 @@ run_runs(struct cli *cli)
 		const struct run_sql_list_row *r = &rows.at[i];
 		struct list_balance b = { r->n_read, r->n_stored, r->n_known, r->n_aside };
 
-		print_balance(cli, r->source.n ? r->source : STR("(delivered)"), &b);
+		if (!cli->json)
+			buf_addf(&cli->out, "%" PRId64 "%s  ", r->id.v,
+				 instant_known(r->undone) ? " (undone)" : "");
+		print_balance(cli, r->id, r->source.n ? r->source : STR("(delivered)"), &b);
 		if (!instant_known(r->ended) && r->source.n && !cli->json)
 			buf_addf(&cli->out, "  interrupted at byte %" PRId64 " of %" PRId64
 				 ": import it again, and it goes on\n", r->at_byte, r->bytes);
@@ -259,6 +263,18 @@ run_remove(struct cli *cli)
 
 	TRY(list_remove(&cli->op, cli->args.at[0], why.p ? why : STR("")));
 	BUF_LIT(&cli->out, "removed; its place in the thread stays\n");
+	return OK;
+}
+
+static enum errc
+run_undo(struct cli *cli)
+{
+	int64_t number, n;
+
+	if (!str_to_int(cli->args.at[0], &number))
+		return fail(&cli->op, E_NOT_FOUND, "list.no-such-run", "%.*s", STRF(cli->args.at[0]));
+	TRY(list_undo(&cli->op, (run_id){ number }, &n));
+	buf_addf(&cli->out, "run %" PRId64 " is undone: %" PRId64 " messages went\n", number, n);
 	return OK;
 }
 
@@ -376,6 +392,9 @@ static const struct command table[] = {
 		       { "--to", "DAY", "the first day that is not in it; now when not given" } },
 	  .help = "how often there is discussion and how many take part (docs/metrics.md)",
 	  .run = run_stats },
+	{ .name = "list undo", .args = "RUN", .db = CLI_DB_WRITE, .least = 1, .most = 1,
+	  .help = "take an import back, by its number in list runs; other lists keep what they have too",
+	  .run = run_undo },
 	{ .name = "list threads", .args = "LIST", .db = CLI_DB_READ, .least = 1, .most = 1,
 	  .options = { { "--tsv", NULL, "tab between; there is no other form yet" } },
 	  .help = "each Message-ID and that of its thread's root", .run = run_threads },

@@ -125,16 +125,11 @@ write_changes(struct op *op, const struct threads *t, const struct thread_forest
 	return OK;
 }
 
-enum errc
-threads_rebuild(struct op *op, struct threads *t)
+static enum errc
+build(struct op *op, struct threads *t, struct thread_forest *ret)
 {
 	SLICE(struct thread_message) messages = { 0 };
-	struct thread_forest forest;
-	size_t asked = t->entries.n;
 
-	for (size_t i = 0; i < asked; i++)
-		if (t->entries.at[i]->touched && t->entries.at[i]->root.v)
-			TRY(load_thread(op, t, &t->entries.at[i]->root));
 	for (size_t i = 0; i < t->entries.n; i++) {
 		const struct thread_entry *e = t->entries.at[i];
 		struct thread_message m = { .id = e->mid, .at = e->at };
@@ -144,6 +139,51 @@ threads_rebuild(struct op *op, struct threads *t)
 		TRY(name_refs(op, t, e, &m.refs));
 		VEC_PUSH(op->arena, &messages, m);
 	}
-	forest = thread_build(op->arena, messages.at, messages.n);
-	return write_changes(op, t, &forest);
+	*ret = thread_build(op->arena, messages.at, messages.n);
+	return write_changes(op, t, ret);
+}
+
+enum errc
+threads_rebuild(struct op *op, struct threads *t)
+{
+	struct thread_forest forest;
+	size_t asked = t->entries.n;
+
+	for (size_t i = 0; i < asked; i++)
+		if (t->entries.at[i]->touched && t->entries.at[i]->root.v)
+			TRY(load_thread(op, t, &t->entries.at[i]->root));
+	return build(op, t, &forest);
+}
+
+enum errc
+threads_forget(struct op *op, struct threads *t, node_id root)
+{
+	node_id *key = ARENA_NEW(op->arena, node_id);
+
+	if (!map_get(&t->roots, id_key(&root))) {
+		*key = root;
+		map_put(op->arena, &t->roots, id_key(key), t);
+	}
+	return OK;
+}
+
+enum errc
+threads_rebuild_left(struct op *op, struct threads *t)
+{
+	struct map roots = t->roots;
+	struct thread_forest forest;
+
+	/* Read now that the messages are gone, and not when they were named. */
+	t->roots = (struct map){ 0 };
+	for (size_t i = 0; i < roots.n; i++) {
+		node_id *root = ARENA_NEW(op->arena, node_id);
+
+		memcpy(root, roots.at[i].key.p, sizeof *root);
+		TRY(load_thread(op, t, root));
+	}
+	TRY(build(op, t, &forest));
+	for (size_t i = 0; i < t->entries.n; i++)
+		if (thread_find(&forest, t->entries.at[i]->mid) == THREAD_NONE)
+			TRY(node_sql_delete(op, t->entries.at[i]->id));
+	return OK;
 }

@@ -41,4 +41,11 @@ must_check enum errc threads_node(struct op *op, struct threads *t, struct str m
  */
 must_check enum errc threads_rebuild(struct op *op, struct threads *t);
 
+/*
+ * A thread of which messages are gone; they must not be stored any more. Then all such
+ * threads are built again: they may fall apart, and nodes that nobody has or names go.
+ */
+must_check enum errc threads_forget(struct op *op, struct threads *t, node_id root);
+must_check enum errc threads_rebuild_left(struct op *op, struct threads *t);
+
 #endif

@@ -5,7 +5,7 @@
 #
 #	BENCH_MESSAGES=100000  BENCH_KILLS=50  BENCH_SEED=1
 set -u
-for tool in notmuch mu; do
+for tool in notmuch mu wrk; do
 	command -v $tool >/dev/null || { echo "script/bench lists needs $tool" >&2; exit 1; }
 done
 [ -f build-bench/build.ninja ] || meson setup build-bench --buildtype=release -Dtests=false >/dev/null || exit 1
@@ -42,6 +42,31 @@ read -r wall cpu <<<"$(timed "$convene" --db "$db" list import list "$work/corpu
 echo "GMime alone $gmime s; import $wall s, $cpu s of processor time"
 floor "import, share of the rate at which GMime alone decodes" "$(ratio "$gmime" "$wall")" '>=' 0.35
 floor "database, share of the mbox" "$(ratio "$(stat -c %s "$work/lists.db")" "$bytes")" '<=' 1.15
+
+# Pages while it runs, and the memory it takes.
+db2=sqlite:$work/second.db
+"$convene" --db "$db2" init >/dev/null && "$convene" --db "$db2" list add list
+head -c 5000000 "$work/corpus.mbox" >"$work/first.mbox"
+"$convene" --db "$db2" list import list "$work/first.mbox" >/dev/null 2>&1
+"$convene" serve --db "$db2" --listen 127.0.0.1:0 >"$work/serve.log" &
+server=$!
+until address=$(sed -n 's/^listening on //p' "$work/serve.log") && [ -n "$address" ]; do :; done
+"$convene" --db "$db2" list import list "$work/corpus.mbox" >/dev/null 2>&1 &
+importer=$!
+peak=0
+(while kill -0 $importer 2>/dev/null; do
+	awk '/RssAnon/ { print $2 }' "/proc/$importer/status" 2>/dev/null
+	read -rt 0.2 <> <(:)
+done) >"$work/memory" &
+wrk -t1 -c4 -d4s --latency "${address%/}/lists" >"$work/wrk"
+wait $importer
+kill "$server"; wait "$server" 2>/dev/null
+server=
+peak=$(sort -n "$work/memory" | tail -1)
+p99=$(awk '$1 == "99%" { v = $2; if (v ~ /us$/) v = v / 1000; else if (v ~ /[0-9]s$/) v = v * 1000; printf "%.2f", v }' "$work/wrk")
+floor "anonymous memory of an import, MB" "$((peak / 1024))" '<=' 300
+floor "p99 of a page during an import, ms" "$p99" '<=' 100
+rm -f "$work"/second.db*
 
 # The same messages, one a file, as notmuch and mu read them.
 mkdir -p "$work/mail/cur" "$work/mail/new" "$work/mail/tmp"

@@ -63,7 +63,7 @@ ok "threads are said" printed '^9@r	0@r$'
 status=$?
 ok "a message is delivered" test $status -eq 0
 run list runs rivers
-ok "... and is in the list of runs" printed '^\(delivered\): 1 read = 1 stored'
+ok "... and is in the list of runs" printed '^[0-9]+  \(delivered\): 1 read = 1 stored'
 
 # ---- what is damaged, what is none ----
 
@@ -147,6 +147,18 @@ ok "... brings nothing of it back" json_is 'x.known === 40 && x.aside === 0'
 ok "... to any file" test "$(left "${blocks[@]}")" -eq 0
 run dump --canonical
 ok "what was done is written down" printed '"table":"mail_audit","action":"removed","message":"2@r","why":"Its author asked for it."'
+
+# ---- an import taken back ----
+
+run list runs rivers --json
+ok "runs have numbers" test "$(head -1 "$work/out" | grep -c '"run":1,')" -eq 1
+works 0 "list undo" list undo 1
+ok "... says how much went" printed 'run 1 is undone: 40 messages went'
+refuses 5 'undone already' "the same again" list undo 1
+refuses 3 'no import of mail' "an import that never was" list undo x
+# What had been removed stays known, so that it does not come back.
+ok "nothing is left but that" test "$(sqlite3 "$work/r.db" 'SELECT (SELECT count(*) FROM message) || " " ||
+	(SELECT count(*) FROM mail_block)')" = "1 0"
 
 # ---- interrupted ----
 

@@ -15,6 +15,7 @@
 #include "list/list_import.h"
 #include "list/list_ops.h"
 #include "list/list_remove.h"
+#include "list/list_undo.h"
 #include "list_sql.h"
 #include "store/store.h"
 
@@ -323,6 +324,64 @@ who_asks_not_to_be_kept_is_not_kept(void **state)
 	assert_true(str_find(dump, STR("\"text_bytes\":0"), 0) != STR_NPOS);
 }
 
+static struct str
+mail_of(struct store *st)
+{
+	return arena_concat(&st->arena, arena_concat(&st->arena, only(st, "mail_node"),
+						     only(st, "appearance")), only(st, "mail_part"));
+}
+
+static void
+an_import_that_is_undone_leaves_what_was_before(void **state)
+{
+	/* Joins both threads of the first, answers what it lacked, and brings its own. */
+	static const char second[] =
+		FROM "Message-ID: <8@r>\nReferences: <2@r> <3@r>\nFrom: Fi <fi@river.example>\n"
+		"Date: Mon, 18 Apr 2016 12:00:00 +0200\nContent-Type: multipart/mixed; boundary=b\n\n"
+		"--b\n\nBoth.\n--b\nContent-Type: image/png; name=a.png\n\nx\n--b--\n\n"
+		FROM "Message-ID: <ghost@r>\nFrom: Gus <gus@river.example>\nSubject: Floods\n"
+		"Date: Fri, 15 Apr 2016 10:00:00 +0200\n\nFirst.\n\n"
+		FROM "Message-ID: <9@r>\nReferences: <8@r> <other@r>\nFrom: Fi <fi@river.example>\n"
+		"Date: Mon, 18 Apr 2016 13:00:00 +0200\n\nMine.\n\n"
+		FROM "Message-ID: <2@r>\nReferences: <1@r>\nFrom: Bo <bo@river.example>\nSubject: Re: Banks\n"
+		"Date: Thu, 14 Apr 2016 12:00:00 +0200\n\nHigh.\n";
+	struct store *st = *state;
+	list_id list = add_list(st, "rivers"), other = add_list(st, "lakes");
+	struct run_sql_list_rows runs;
+	struct str before;
+	int64_t n;
+
+	import(st, list, archive, 0);
+	before = mail_of(st);
+	assert_int_equal(import(st, list, second, 2).stored, 3);
+	assert_string_equal(root_of(st, list, "3@r"), "1@r");
+	assert_int_equal(run_sql_list(&st->op, list, &runs), OK);
+	assert_int_equal(list_undo(&st->op, runs.at[1].id, &n), OK);
+	assert_int_equal(n, 3);
+	assert_true(str_eq(before, mail_of(st)));
+	assert_int_equal(list_undo(&st->op, runs.at[1].id, &n), E_CONFLICT);
+	op_clear(&st->op);
+	assert_int_equal(list_undo(&st->op, (run_id){ 99 }, &n), E_NOT_FOUND);
+	op_clear(&st->op);
+	/* What another list has too stays there. */
+	import(st, other, second, 0);
+	assert_int_equal(import(st, list, second, 0).stored, 3);
+	assert_int_equal(run_sql_list(&st->op, other, &runs), OK);
+	assert_int_equal(list_undo(&st->op, runs.at[0].id, &n), OK);
+	assert_string_equal(root_of(st, list, "9@r"), "1@r");
+	assert_string_equal(root_of(st, other, "9@r"), "none");
+	/* Everything: nothing is left. */
+	assert_int_equal(run_sql_list(&st->op, list, &runs), OK);
+	for (size_t i = 0; i < runs.n; i++)
+		if (!instant_known(runs.at[i].undone))
+			assert_int_equal(list_undo(&st->op, runs.at[i].id, &n), OK);
+	assert_int_equal(mail_of(st).n, 0);
+	assert_int_equal(only(st, "set_aside").n, 0);
+	/* And it can all come again. */
+	import(st, list, archive, 0);
+	assert_true(str_eq(before, mail_of(st)));
+}
+
 static void
 what_is_removed_keeps_its_place_and_stays_removed(void **state)
 {
@@ -364,6 +423,8 @@ main(int argc, char **argv)
 						store_teardown),
 		cmocka_unit_test_setup_teardown(a_list_is_refused_with_a_reason, store_setup,
 						store_teardown),
+		cmocka_unit_test_setup_teardown(an_import_that_is_undone_leaves_what_was_before,
+						store_setup, store_teardown),
 		cmocka_unit_test_setup_teardown(what_is_removed_keeps_its_place_and_stays_removed,
 						store_setup, store_teardown),
 		cmocka_unit_test_setup_teardown(who_asks_not_to_be_kept_is_not_kept, store_setup,
