@@ -71,7 +71,9 @@ make_half(struct arena *a, enum lang lang, struct ribbon *r, const struct measur
 
 		(void)date_from_civil((struct civil){ number / 12, number % 12 + 1, 1 }, &day);
 		out.name = list_short_month(lang, number % 12 + 1);
-		out.label = label_of(a, lang, list_month_name(a, lang, date_start(day)), all, talk);
+		/* It begins with what is seen, for those who say what they see. */
+		out.label = label_of(a, lang, arena_printf(a, "%.*s %d", STRF(out.name), number / 12),
+				     all, talk);
 		path_list_month(&path, r->list_slug, list_month_path(a, date_start(day)));
 		out.url = url_of_buf(&path, a);
 		VEC_PUSH(a, &h.months, out);

@@ -20,7 +20,7 @@
 
 struct ribbon_month {
 	int64_t x, middle;     /* of its cell */
-	struct str name, label; /* "Apr"; "April 2024: 6 messages, 4 of them in discussions" */
+	struct str name, label; /* "Apr"; "Apr 2024: 6 messages, 4 of them in discussions" */
 	struct url url;        /* of its messages */
 	int64_t messages;
 	bool year_begins;

@@ -24,6 +24,7 @@ page_init(struct http_request *req, struct page *ret, enum page_nav nav)
 		.forum = page_forum(req),
 		.path = req->path,
 		.nav = nav,
+		.mail = nav == PAGE_LISTS,
 		.lang = lang,
 		.lang_code = lang_code(lang),
 		.dir = lang_is_rtl(lang) ? STR("rtl") : STR("ltr"),

@@ -74,6 +74,7 @@ struct page {
 	struct str path;           /* of this page, as asked for */
 	enum page_nav nav;
 	bool home;
+	bool mail;                 /* it shows mail, or a ribbon: another style sheet */
 	bool unlisted;             /* search engines are asked to leave it out */
 	enum lang lang;
 	struct str lang_code;
