@@ -30,8 +30,8 @@ feed_uuid(struct arena *a, struct str words)
 			    hex.p + 17, hex.p + 20);
 }
 
-static struct str
-absolute(struct arena *a, const struct feed_place *place, struct str path)
+struct str
+feed_absolute(struct arena *a, const struct feed_place *place, struct str path)
 {
 	AUTO_BUF b = { 0 };
 
@@ -43,16 +43,16 @@ absolute(struct arena *a, const struct feed_place *place, struct str path)
 
 /* ---- Atom ---- */
 
-static void
-element(struct buf *b, const char *name, struct str text)
+void
+atom_element(struct buf *b, const char *name, struct str text)
 {
 	buf_addf(b, "<%s>", name);
 	xml_add(b, text);
 	buf_addf(b, "</%s>\n", name);
 }
 
-static void
-xml_link(struct buf *b, const char *rel, const char *type, struct str href)
+void
+atom_link(struct buf *b, const char *rel, const char *type, struct str href)
 {
 	buf_addf(b, "<link rel=\"%s\" type=\"%s\" href=\"", rel, type);
 	xml_add(b, href);
@@ -82,10 +82,10 @@ put_entry(struct buf *b, struct arena *a, const struct feed_view *v,
 	struct str kind = kind_words(&v->page, e->kind);
 
 	BUF_LIT(b, "<entry>\n");
-	element(b, "title", e->title);
-	element(b, "id", arena_concat(a, STR("urn:uuid:"), feed_uuid(a, name)));
-	element(b, "updated", instant_format(a, e->at));
-	xml_link(b, "alternate", "text/html", absolute(a, &v->place, e->path));
+	atom_element(b, "title", e->title);
+	atom_element(b, "id", arena_concat(a, STR("urn:uuid:"), feed_uuid(a, name)));
+	atom_element(b, "updated", instant_format(a, e->at));
+	atom_link(b, "alternate", "text/html", feed_absolute(a, &v->place, e->path));
 	buf_addf(b, "<category term=\"%.*s\" label=\"", STRF(event_kind_word(e->kind)));
 	xml_add(b, kind);
 	BUF_LIT(b, "\"/>\n");
@@ -112,18 +112,18 @@ feed_write(struct buf *b, struct arena *a, const struct feed_view *v)
 	buf_addf(b, "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n"
 		 "<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"%.*s\">\n",
 		 STRF(v->page.lang_code));
-	element(b, "title", f->name);
+	atom_element(b, "title", f->name);
 	if (f->tagline.n > 0)
-		element(b, "subtitle", f->tagline);
-	element(b, "id", arena_concat(a, STR("urn:uuid:"),
+		atom_element(b, "subtitle", f->tagline);
+	atom_element(b, "id", arena_concat(a, STR("urn:uuid:"),
 				      feed_uuid(a, arena_concat(a, STR("feed\n"), f->short_name))));
-	element(b, "updated", instant_format(a, updated));
-	xml_link(b, "self", "application/atom+xml", absolute(a, &v->place, buf_str(&self)));
-	xml_link(b, "alternate", "text/html", absolute(a, &v->place, buf_str(&home)));
+	atom_element(b, "updated", instant_format(a, updated));
+	atom_link(b, "self", "application/atom+xml", feed_absolute(a, &v->place, buf_str(&self)));
+	atom_link(b, "alternate", "text/html", feed_absolute(a, &v->place, buf_str(&home)));
 	BUF_LIT(b, "<author>\n");
-	element(b, "name", f->name);
+	atom_element(b, "name", f->name);
 	if (f->contact.n > 0)
-		element(b, "email", f->contact);
+		atom_element(b, "email", f->contact);
 	BUF_LIT(b, "</author>\n<generator>Convene</generator>\n");
 	for (size_t i = 0; i < v->events.n; i++)
 		put_entry(b, a, v, &v->events.at[i]);
@@ -220,7 +220,7 @@ put_meeting(struct buf *b, struct arena *a, const struct calendar_view *v,
 	if (m->mode.n > 0)
 		calendar_line(b, "LOCATION", calendar_text(a, m->mode));
 	if (v->place.host.n > 0)
-		calendar_line(b, "URL", absolute(a, &v->place, buf_str(&path)));
+		calendar_line(b, "URL", feed_absolute(a, &v->place, buf_str(&path)));
 	calendar_line(b, "STATUS", STR("CONFIRMED"));
 	calendar_line(b, "TRANSP", STR("TRANSPARENT"));
 	calendar_line(b, "END", STR("VEVENT"));

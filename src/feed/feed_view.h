@@ -50,4 +50,9 @@ struct str calendar_text(struct arena *a, struct str s);
  * version 8 of RFC 9562. The same words give the same name for ever. */
 struct str feed_uuid(struct arena *a, struct str words);
 
+/* For feeds of other features: <name>text</name>, a link, an address with its host. */
+void atom_element(struct buf *b, const char *name, struct str text);
+void atom_link(struct buf *b, const char *rel, const char *type, struct str href);
+struct str feed_absolute(struct arena *a, const struct feed_place *place, struct str path);
+
 #endif

@@ -7,6 +7,7 @@
 #include "html_lists.h"
 #include "html_message_show.h"
 #include "html_thread_show.h"
+#include "list/list_feed.h"
 #include "list/list_view.h"
 #include "web/url.h"
 
@@ -65,6 +66,7 @@ static enum errc
 list_get(struct http_request *req, struct http_response *res)
 {
 	struct list_show_view v = { 0 };
+	AUTO_BUF feed = { 0 };
 	struct html o;
 	enum errc code;
 
@@ -74,8 +76,25 @@ list_get(struct http_request *req, struct http_response *res)
 		return page_moved(req, res, code);
 	v.page.title = v.list.name;
 	step_to_lists(req, &v.page);
+	path_list_feed(&feed, v.list.slug);
+	page_alternate(req, &v.page, STR(HTTP_ATOM), v.list.name, &feed);
 	o = page_html(res, &v.page);
 	list_show(&o, &v);
+	return OK;
+}
+
+static enum errc
+feed_get(struct http_request *req, struct http_response *res)
+{
+	struct list_feed_view v = { .place = { req->https, req->host } };
+	enum errc code;
+
+	page_init(req, &v.page, PAGE_NONE);
+	code = list_feed_load(&req->op, http_param(req, "slug"), &v);
+	if (code != OK)
+		return page_moved(req, res, code);
+	res->type = HTTP_ATOM;
+	list_feed_write(&res->body, req->op.arena, &v);
 	return OK;
 }
 
@@ -183,6 +202,9 @@ mid_get(struct http_request *req, struct http_response *res)
 static const struct http_route table[] = {
 	{ .method = HTTP_GET, .path = "/lists", .handler = lists_get },
 	{ .method = HTTP_GET, .path = "/lists/{slug}", .handler = list_get },
+	/* Uncached: what is written depends on the host, by which nothing is filed. */
+	{ .method = HTTP_GET, .path = "/lists/{slug}/feed.atom", .handler = feed_get, .uncached = true,
+	  .max_age = 300 },
 	{ .method = HTTP_GET, .path = "/lists/{slug}/figures", .handler = figures_get,
 	  HTTP_FIELDS(figures_fields) },
 	{ .method = HTTP_GET, .path = "/lists/{slug}/{month}", .handler = month_get,

@@ -169,6 +169,8 @@ is_host(char c)
 	       (unsigned char)c >= 0x80 || c == '.' || c == '-' || c == '_';
 }
 
+#define LITERAL_MAX 64
+
 /* How long the host behind an @ is; 0: none that mail could go to. */
 static size_t
 host_length(struct str s, size_t at)
@@ -181,11 +183,12 @@ host_length(struct str s, size_t at)
 		n--;
 	if (n && str_find_char(str_sub(s, at, n), '.', 0) < n)
 		return n;
-	/* "[192.0.2.1]" */
+	/* "[192.0.2.1]", "[IPv6:2001:db8::1]" */
 	if (at < s.n && s.p[at] == '[') {
-		size_t close = str_find_char(s, ']', at);
-
-		return close < s.n ? close + 1 - at : 0;
+		n = 1;
+		while (at + n < s.n && n < LITERAL_MAX && (is_host(s.p[at + n]) || s.p[at + n] == ':'))
+			n++;
+		return at + n < s.n && s.p[at + n] == ']' ? n + 1 : 0;
 	}
 	return 0;
 }
@@ -197,7 +200,7 @@ body_mask(struct arena *a, struct str text)
 	size_t from = 0;
 
 	for (size_t at = str_find_char(text, '@', 0); at < text.n;
-	     at = str_find_char(text, '@', at + 1)) {
+	     at = str_find_char(text, '@', at + 1 > from ? at + 1 : from)) {
 		size_t n = host_length(text, at + 1);
 
 		if (!n || !at || (!is_local(text.p[at - 1]) && text.p[at - 1] != '"'))

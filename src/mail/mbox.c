@@ -202,6 +202,7 @@ next_listserv(struct mbox *m, struct mbox_item *ret)
 	if (start >= file.n)
 		return false;
 	*ret = (struct mbox_item){ .offset = start };
+	ret->before = str_sub(file, m->at, start - m->at);
 	(void)line_at(file, start, &at);
 	ret->separator = str_sub(file, start, at - start);
 	for (end = at; end < file.n; end = next) {

@@ -241,6 +241,13 @@ path_list_figures(struct buf *b, struct str slug)
 }
 
 void
+path_list_feed(struct buf *b, struct str slug)
+{
+	path_list(b, slug);
+	BUF_LIT(b, "/feed.atom");
+}
+
+void
 path_list_month(struct buf *b, struct str slug, struct str month)
 {
 	path_list(b, slug);

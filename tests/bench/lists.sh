@@ -93,11 +93,17 @@ floor "100 messages more, seconds" "$wall" '<=' 1
 
 # kill -9: the same dump as a run that nobody disturbed.
 if [ "$kills" -gt 0 ]; then
-	head -c 20000000 "$work/corpus.mbox" >"$work/part.mbox"
+	head -c 40000000 "$work/corpus.mbox" >"$work/part.mbox"
 	"$convene" --db "sqlite:$work/empty.db" init >/dev/null
 	"$convene" --db "sqlite:$work/empty.db" list add list
-	cp "$work/empty.db" "$work/whole.db"
-	read -r wall _ <<<"$(timed "$convene" --db "sqlite:$work/whole.db" list import list "$work/part.mbox")"
+	wall=1000
+	# The faster of two: a moment behind the end of a run is none of it.
+	for _ in 1 2; do
+		rm -f "$work"/whole.db*
+		cp "$work/empty.db" "$work/whole.db"
+		read -r once _ <<<"$(timed "$convene" --db "sqlite:$work/whole.db" list import list "$work/part.mbox")"
+		wall=$(awk -v a="$wall" -v b="$once" 'BEGIN { print a < b ? a : b }')
+	done
 	want=$("$convene" --db "sqlite:$work/whole.db" dump --canonical | md5sum)
 	RANDOM=$seed same=0 writing=0
 	for _ in $(seq "$kills"); do

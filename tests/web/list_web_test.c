@@ -259,6 +259,25 @@ no_page_shows_anybodys_address(void **state)
 }
 
 static void
+the_newest_messages_are_an_atom_feed_without_addresses(void **state)
+{
+	struct reply r;
+
+	fill(*state, "rivers", archive);
+	r = get(*state, "/lists/rivers/feed.atom");
+	assert_int_equal(r.status, 200);
+	assert_true(str_starts(r.type, STR("application/atom+xml")));
+	has(r, "<title>Rivers &amp; lakes</title>");
+	has(r, "<title>[rivers] Banks &amp; &lt;beds&gt;</title>");
+	has(r, "<updated>2016-05-02T12:00:00Z</updated>");
+	has(r, "<name>bo@…</name>");
+	assert_int_equal(count(r, "<entry>"), 3); /* one has no time */
+	lacks(r, "@river.example");
+	has(get(*state, "/lists/rivers"), "href=\"/lists/rivers/feed.atom\"");
+	assert_int_equal(get(*state, "/lists/lakes/feed.atom").status, 404);
+}
+
+static void
 a_message_that_was_removed_keeps_its_place(void **state)
 {
 	struct fixture *f = *state;
@@ -348,6 +367,7 @@ main(int argc, char **argv)
 		TEST(what_is_not_here_is_said),
 		TEST(a_message_has_a_page_and_is_found_by_its_id),
 		TEST(no_page_shows_anybodys_address),
+		TEST(the_newest_messages_are_an_atom_feed_without_addresses),
 		TEST(a_message_that_was_removed_keeps_its_place),
 		TEST(a_long_thread_comes_in_parts_and_each_message_is_in_one),
 		TEST(a_long_message_is_cut_and_can_be_read_whole),
