@@ -172,3 +172,20 @@ instant_format_http(struct arena *a, instant t)
 			    day[date_weekday(d) - 1], c.day, month[c.month - 1], c.year,
 			    sec / 3600, sec / 60 % 60, sec % 60);
 }
+
+int
+month_of_instant(instant t)
+{
+	struct civil c = date_to_civil(date_of_instant(t));
+
+	return c.year * 12 + c.month - 1;
+}
+
+instant
+month_start(int month)
+{
+	date d;
+
+	return date_from_civil((struct civil){ month / 12, month % 12 + 1, 1 }, &d) ? date_start(d)
+										    : INSTANT_NONE;
+}

@@ -48,6 +48,9 @@ struct civil date_to_civil(date d);
 /* 1 Monday to 7 Sunday (ISO 8601). */
 int date_weekday(date d);
 date date_of_instant(instant t); /* the UTC day */
+/* Months of UTC since the year 0: May 2021 is 2021 * 12 + 4. */
+int month_of_instant(instant t);
+instant month_start(int month); /* its first second; INSTANT_NONE outside 1 to 9999 */
 instant date_start(date d);      /* 00:00:00 UTC */
 
 /* "2021-05-13"; exactly that form. DATE_NONE formats as "". */

@@ -241,9 +241,9 @@ ORDER BY l.slug, n.mid;
 
 -- query message_sql_where :maybe
 -- in   id node_id
--- out  raw_block block_id?, raw_at int, raw_bytes int, text_block block_id?, text_at int, text_bytes int, sender_id sender_id, removed instant?
+-- out  raw_block block_id?, text_block block_id?, sender_id sender_id, removed instant?
 -- why  a message is taken out of the blocks it is in
-SELECT raw_block, raw_at, raw_bytes, text_block, text_at, text_bytes, sender_id, removed
+SELECT raw_block, text_block, sender_id, removed
 FROM message WHERE id = :id;
 
 -- query message_sql_remove :exec
@@ -253,16 +253,6 @@ UPDATE message SET sender_id = :sender_id, subject = NULL, raw_block = NULL, raw
     raw_sum = 0, text_block = NULL, text_at = 0, text_bytes = 0, text_kind = 'none', text_cut = 0,
     removed = :removed, removed_why = :removed_why
 WHERE id = :id;
-
--- query message_sql_close_raw :exec
--- in   block block_id, at int, n int
--- why  what stood behind a message that was removed moves up; index message_by_raw
-UPDATE message SET raw_at = raw_at - :n WHERE raw_block = :block AND raw_at > :at;
-
--- query message_sql_close_text :exec
--- in   block block_id, at int, n int
--- why  the same for texts; index message_by_text
-UPDATE message SET text_at = text_at - :n WHERE text_block = :block AND text_at > :at;
 
 -- query block_sql_set :exec
 -- in   id block_id, size int, packed blob

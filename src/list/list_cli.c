@@ -389,7 +389,7 @@ static const struct command table[] = {
 	  .run = run_remove },
 	{ .name = "list stats", .args = "LIST", .db = CLI_DB_READ, .least = 1, .most = 1,
 	  .options = { { "--from", "DAY", "2024-01-01; the archive's first message when not given" },
-		       { "--to", "DAY", "the first day that is not in it; now when not given" } },
+		       { "--to", "DAY", "the first day that is not in it; the archive's end when not given" } },
 	  .help = "how often there is discussion and how many take part (docs/metrics.md)",
 	  .run = run_stats },
 	{ .name = "list undo", .args = "RUN", .db = CLI_DB_WRITE, .least = 1, .most = 1,

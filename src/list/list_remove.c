@@ -1,14 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "list/list_remove.h"
 
-#include <inttypes.h>
-
-#include "base/buf.h"
 #include "db/db.h"
+#include "list/list_block.h"
 #include "list_sql.h"
 #include "mail/refs.h"
-#include "text/digest.h"
-#include "text/pack.h"
 
 static enum errc
 find(struct op *op, struct str message, node_id *ret, struct str *ret_mid)
@@ -27,53 +23,6 @@ find(struct op *op, struct str message, node_id *ret, struct str *ret_mid)
 			return OK;
 		}
 	return fail(op, E_NOT_FOUND, "list.no-such-message", "%.*s", STRF(message));
-}
-
-/* The block again, without n bytes at `at`. */
-static enum errc
-cut_out(struct op *op, block_id block, int64_t at, int64_t n)
-{
-	struct block_sql_get_row row;
-	AUTO_BUF left = { 0 };
-	struct str bytes;
-
-	TRY(block_sql_get(op, block, &row));
-	if (!unpack(op->arena, row.packed, (size_t)row.size, &bytes) || at + n > row.size)
-		return fail(op, E_CORRUPT, "db.corrupt", "block %" PRId64, block.v);
-	buf_add(&left, str_sub(bytes, 0, (size_t)at));
-	buf_add(&left, str_from(bytes, (size_t)(at + n)));
-	return block_sql_set(op, block, (int64_t)left.n, pack(op->arena, buf_str(&left)));
-}
-
-static enum errc
-remove_bytes(struct op *op, const struct message_sql_where_row *m)
-{
-	if (m->raw_block.v) {
-		TRY(cut_out(op, m->raw_block, m->raw_at, m->raw_bytes));
-		TRY(message_sql_close_raw(op, m->raw_block, m->raw_at, m->raw_bytes));
-	}
-	if (m->text_block.v) {
-		TRY(cut_out(op, m->text_block, m->text_at, m->text_bytes));
-		TRY(message_sql_close_text(op, m->text_block, m->text_at, m->text_bytes));
-	}
-	return OK;
-}
-
-/* The sender that messages have of whose sender nothing is known. */
-static enum errc
-nobody(struct op *op, sender_id *ret)
-{
-	struct sender_sql_find_row row;
-	struct sender_sql_add_row added;
-	bool found;
-
-	TRY(sender_sql_find(op, STR(""), STR(""), &found, &row));
-	if (!found) {
-		TRY(sender_sql_add(op, STR(""), STR(""), &added));
-		row.id = added.id;
-	}
-	*ret = row.id;
-	return OK;
 }
 
 enum errc
@@ -95,9 +44,12 @@ list_remove(struct op *op, struct str message, struct str why)
 		return fail(op, E_NOT_FOUND, "list.no-such-message", "%.*s", STRF(message));
 	if (instant_known(m.removed))
 		return fail(op, E_CONFLICT, "list.removed-already", "%.*s", STRF(mid));
-	TRY(nobody(op, &sender));
-	TRY(remove_bytes(op, &m));
+	TRY(list_sender(op, STR(""), STR(""), &sender));
 	TRY(message_sql_remove(op, id, sender, op->now, why));
+	if (m.raw_block.v)
+		TRY(list_block_close_up(op, m.raw_block, true));
+	if (m.text_block.v)
+		TRY(list_block_close_up(op, m.text_block, false));
 	TRY(mail_part_sql_remove(op, id));
 	TRY(sender_sql_forget(op, m.sender_id));
 	/* Still one person, and nobody's. */

@@ -16,6 +16,7 @@
 
 #include "base/buf.h"
 #include "base/map.h"
+#include "list/list_block.h"
 #include "list/list_thread.h"
 #include "list_sql.h"
 #include "mail/refs.h"
@@ -233,8 +234,6 @@ find_sender(struct store *s, const struct mail_head *h, sender_id *ret)
 	struct str name = h->from_name.p ? h->from_name : STR("");
 	AUTO_BUF key = { 0 };
 	sender_id *known;
-	struct sender_sql_find_row row;
-	bool found;
 
 	buf_add(&key, address);
 	buf_addc(&key, '\0');
@@ -244,15 +243,9 @@ find_sender(struct store *s, const struct mail_head *h, sender_id *ret)
 		*ret = *known;
 		return OK;
 	}
-	TRY(sender_sql_find(s->op, address, name, &found, &row));
-	if (!found) {
-		struct sender_sql_add_row added;
-
-		TRY(sender_sql_add(s->op, address, name, &added));
-		row.id = added.id;
-	}
 	known = ARENA_NEW(a, sender_id);
-	*known = *ret = row.id;
+	TRY(list_sender(s->op, address, name, known));
+	*ret = *known;
 	map_put(a, &s->senders, buf_to_arena(&key, a), known);
 	return OK;
 }
@@ -300,7 +293,8 @@ insert_message(struct store *s, struct fresh *f)
 	TRY(message_sql_insert(s->op, f->node->id, f->derived, sender, m->head.subject, m->head.at,
 			       m->head.clock, m->sender, buf_str(&refs), m->text_kind, m->text_cut,
 			       m->no_archive, f->raw_block, f->raw_at, (int64_t)bytes_of(f->item, true).n,
-			       (int64_t)(digest_number(bytes_of(f->item, true)) >> 1), f->text_block, f->text_at, (int64_t)bytes_of(f->item, false).n));
+			       (int64_t)(digest_number(bytes_of(f->item, true)) >> 1), f->text_block,
+			       f->text_at, (int64_t)bytes_of(f->item, false).n));
 	return insert_parts(s, f);
 }
 

@@ -155,32 +155,20 @@ threads_rebuild(struct op *op, struct threads *t)
 	return build(op, t, &forest);
 }
 
-enum errc
+void
 threads_forget(struct op *op, struct threads *t, node_id root)
 {
-	node_id *key = ARENA_NEW(op->arena, node_id);
-
-	if (!map_get(&t->roots, id_key(&root))) {
-		*key = root;
-		map_put(op->arena, &t->roots, id_key(key), t);
-	}
-	return OK;
+	VEC_PUSH(op->arena, &t->forgotten, root);
 }
 
 enum errc
 threads_rebuild_left(struct op *op, struct threads *t)
 {
-	struct map roots = t->roots;
 	struct thread_forest forest;
 
 	/* Read now that the messages are gone, and not when they were named. */
-	t->roots = (struct map){ 0 };
-	for (size_t i = 0; i < roots.n; i++) {
-		node_id *root = ARENA_NEW(op->arena, node_id);
-
-		memcpy(root, roots.at[i].key.p, sizeof *root);
-		TRY(load_thread(op, t, root));
-	}
+	for (size_t i = 0; i < t->forgotten.n; i++)
+		TRY(load_thread(op, t, &t->forgotten.at[i]));
 	TRY(build(op, t, &forest));
 	for (size_t i = 0; i < t->entries.n; i++)
 		if (thread_find(&forest, t->entries.at[i]->mid) == THREAD_NONE)

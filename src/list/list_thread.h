@@ -29,6 +29,7 @@ struct threads {
 	struct map by_id;  /* the same; key: the eight bytes of the id */
 	SLICE(struct thread_entry *) entries;
 	struct map roots;  /* that have been read */
+	SLICE(node_id) forgotten; /* threads of which messages are gone */
 };
 
 /* The node of a Message-ID, made where there is none. */
@@ -45,7 +46,7 @@ must_check enum errc threads_rebuild(struct op *op, struct threads *t);
  * A thread of which messages are gone; they must not be stored any more. Then all such
  * threads are built again: they may fall apart, and nodes that nobody has or names go.
  */
-must_check enum errc threads_forget(struct op *op, struct threads *t, node_id root);
+void threads_forget(struct op *op, struct threads *t, node_id root);
 must_check enum errc threads_rebuild_left(struct op *op, struct threads *t);
 
 #endif

@@ -8,12 +8,10 @@
 
 #include <inttypes.h>
 
-#include "base/buf.h"
-#include "base/map.h"
 #include "db/db.h"
+#include "list/list_block.h"
 #include "list/list_thread.h"
 #include "list_sql.h"
-#include "text/pack.h"
 
 #define BATCH 200
 
@@ -28,57 +26,6 @@ note_block(struct arena *a, blocks *b, block_id id)
 			return;
 	if (id.v)
 		VEC_PUSH(a, b, id);
-}
-
-struct left {
-	node_id id;
-	int64_t at, n;
-};
-typedef SLICE(struct left) lefts;
-
-static enum errc
-left_in(struct op *op, block_id block, bool raw, lefts *ret)
-{
-	struct message_sql_in_raw_rows in_raw = { 0 };
-	struct message_sql_in_text_rows in_text = { 0 };
-
-	if (raw)
-		TRY(message_sql_in_raw(op, block, &in_raw));
-	else
-		TRY(message_sql_in_text(op, block, &in_text));
-	for (size_t i = 0; i < in_raw.n; i++)
-		VEC_PUSH(op->arena, ret, ((struct left){ in_raw.at[i].id, in_raw.at[i].at, in_raw.at[i].n }));
-	for (size_t i = 0; i < in_text.n; i++)
-		VEC_PUSH(op->arena, ret, ((struct left){ in_text.at[i].id, in_text.at[i].at, in_text.at[i].n }));
-	return OK;
-}
-
-/* Only what is left, one behind the other. */
-static enum errc
-close_up(struct op *op, block_id block, bool raw)
-{
-	struct block_sql_get_row row;
-	AUTO_BUF kept = { 0 };
-	struct str bytes;
-	lefts left = { 0 };
-
-	TRY(left_in(op, block, raw, &left));
-	if (!left.n)
-		return block_sql_delete(op, block);
-	TRY(block_sql_get(op, block, &row));
-	if (!unpack(op->arena, row.packed, (size_t)row.size, &bytes))
-		return fail(op, E_CORRUPT, "db.corrupt", "block %" PRId64, block.v);
-	for (size_t i = 0; i < left.n; i++) {
-		int64_t at = (int64_t)kept.n;
-
-		buf_add(&kept, str_sub(bytes, (size_t)left.at[i].at, (size_t)left.at[i].n));
-		if (at != left.at[i].at)
-			TRY(raw ? message_sql_set_raw(op, left.at[i].id, at)
-				: message_sql_set_text(op, left.at[i].id, at));
-	}
-	if (kept.n == bytes.n)
-		return OK;
-	return block_sql_set(op, block, (int64_t)kept.n, pack(op->arena, buf_str(&kept)));
 }
 
 static enum errc
@@ -106,15 +53,15 @@ undo_batch(struct op *op, run_id run, list_id list, bool *ret_more, int64_t *ret
 		if (m->elsewhere || m->removed)
 			continue;
 		TRY(delete_message(op, m));
-		TRY(threads_forget(op, &threads, m->root_id));
+		threads_forget(op, &threads, m->root_id);
 		note_block(op->arena, &raw, m->raw_block);
 		note_block(op->arena, &texts, m->text_block);
 	}
 	TRY(threads_rebuild_left(op, &threads));
 	for (size_t i = 0; i < raw.n; i++)
-		TRY(close_up(op, raw.at[i], true));
+		TRY(list_block_close_up(op, raw.at[i], true));
 	for (size_t i = 0; i < texts.n; i++)
-		TRY(close_up(op, texts.at[i], false));
+		TRY(list_block_close_up(op, texts.at[i], false));
 	if (!*ret_more) {
 		TRY(aside_sql_clear(op, run));
 		TRY(run_sql_undo(op, run, op->now));

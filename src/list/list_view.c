@@ -148,27 +148,10 @@ month_after(struct civil c)
 	return c.month == 12 ? (struct civil){ c.year + 1, 1, 1 } : (struct civil){ c.year, c.month + 1, 1 };
 }
 
-static instant
-month_start(struct civil c)
-{
-	date d = DATE_NONE;
-
-	(void)date_from_civil((struct civil){ c.year, c.month, 1 }, &d);
-	return date_start(d);
-}
-
 struct str
 list_month_name(struct arena *a, enum lang lang, instant at)
 {
 	return month_name(a, lang, date_to_civil(date_of_instant(at)));
-}
-
-int
-list_month_number(instant at)
-{
-	struct civil c = date_to_civil(date_of_instant(at));
-
-	return c.year * 12 + c.month - 1;
 }
 
 struct str
@@ -211,7 +194,7 @@ add_to_lines(struct arena *a, const struct list_head *list, struct thread_lines 
 		*at = lines->n;
 		*key = r->root;
 		line = VEC_ADD(a, lines);
-		*line = (struct thread_line){ .root = r->root.v, .first = r->at, .last = r->at,
+		*line = (struct thread_line){ .first = r->at, .last = r->at,
 					      .writers = ARENA_NEW(a, struct map) };
 		map_put(a, by_root, (struct str){ (const char *)key, sizeof *key }, at);
 	}
@@ -255,7 +238,7 @@ add_months(struct op *op, struct list_show_view *v, const struct measures *m)
 		}
 		VEC_PUSH(op->arena, &y->months, ((struct month_cell){
 			month_path(op->arena, c), list_short_month(v->page.lang, c.month),
-			any ? mm->messages : 0, any ? mm->in_discussion : 0 }));
+			any ? mm->messages : 0 }));
 		i += any;
 	}
 	for (size_t k = 0, n = v->years.n; k < n / 2; k++) {
@@ -271,18 +254,15 @@ add_months(struct op *op, struct list_show_view *v, const struct measures *m)
 static void
 count_spoken(struct list_show_view *v, const struct measures *m)
 {
-	struct civil last, first;
-	int from, reach;
+	int last, reach;
 
 	if (!m->by_month.n)
 		return;
-	last = date_to_civil(date_of_instant(m->last));
-	first = date_to_civil(date_of_instant(m->reach));
-	from = last.year * 12 + last.month - 11;
-	reach = (last.year - first.year) * 12 + last.month - first.month + 1;
+	last = month_of_instant(m->last);
+	reach = last - month_of_instant(m->reach) + 1;
 	v->of = reach < 12 ? reach : 12;
 	for (size_t i = 0; i < m->by_month.n; i++)
-		v->spoken += m->by_month.at[i].year * 12 + m->by_month.at[i].month >= from &&
+		v->spoken += m->by_month.at[i].year * 12 + m->by_month.at[i].month - 1 > last - 12 &&
 			     m->by_month.at[i].in_discussion > 0;
 }
 
@@ -341,7 +321,8 @@ load_month_rows(struct op *op, struct list_month_view *v, struct civil c, struct
 	struct list_view_before_row before;
 	struct list_view_after_row after;
 	struct map by_root = { 0 };
-	instant from = month_start(c), to = month_start(month_after(c));
+	int month = c.year * 12 + c.month - 1;
+	instant from = month_start(month), to = month_start(month + 1);
 	bool found;
 
 	TRY(list_view_between(op, v->list.id, from, to, &rows));

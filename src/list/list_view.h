@@ -48,7 +48,6 @@ struct thread_line {
 	instant first, last; /* of these messages */
 	int64_t messages;    /* of these */
 	int64_t people;      /* who wrote them */
-	int64_t root;
 	struct map *writers;
 };
 struct thread_lines {
@@ -59,7 +58,7 @@ struct thread_lines {
 struct month_cell {
 	struct str path; /* "2016-04" */
 	struct str name; /* "Apr", or "April 2016" where it stands alone */
-	int64_t messages, in_discussion;
+	int64_t messages;
 };
 struct year_line {
 	int64_t year;
@@ -196,7 +195,5 @@ struct str list_month_name(struct arena *a, enum lang lang, instant at);
 struct str list_month_path(struct arena *a, instant at);
 /* "Apr"; 1 to 12 */
 struct str list_short_month(enum lang lang, int month);
-/* Months since the year 0. */
-int list_month_number(instant at);
 
 #endif

@@ -56,25 +56,24 @@ static struct ribbon_half
 make_half(struct arena *a, enum lang lang, struct ribbon *r, const struct measures *m, int first)
 {
 	AUTO_BUF filled = { 0 }, hollow = { 0 }, known = { 0 }, unknown = { 0 }, capped = { 0 };
-	int reach = instant_known(m->reach) ? list_month_number(m->reach) : 0;
-	int end = instant_known(m->reach) ? list_month_number((instant){ m->to.v - 1 }) : -1;
+	int reach = instant_known(m->reach) ? month_of_instant(m->reach) : 0;
+	int end = instant_known(m->reach) ? month_of_instant((instant){ m->to.v - 1 }) : -1;
 	struct ribbon_half h = { 0 };
 
 	for (int i = 0; i < 12; i++) {
 		int number = first + i, x = i * RIBBON_CELL;
 		const struct measure_month *mm = find_month(m, number);
 		int64_t all = mm ? mm->messages : 0, talk = mm ? mm->in_discussion : 0;
-		date day = DATE_NONE;
+		instant begins = month_start(number);
 		struct ribbon_month out = { .x = x, .middle = x + RIBBON_CELL / 2, .messages = all,
 					    .year = number / 12, .year_begins = number % 12 == 0 || i == 0 };
 		AUTO_BUF path = { 0 };
 
-		(void)date_from_civil((struct civil){ number / 12, number % 12 + 1, 1 }, &day);
 		out.name = list_short_month(lang, number % 12 + 1);
 		/* It begins with what is seen, for those who say what they see. */
 		out.label = label_of(a, lang, arena_printf(a, "%.*s %d", STRF(out.name), number / 12),
 				     all, talk);
-		path_list_month(&path, r->list_slug, list_month_path(a, date_start(day)));
+		path_list_month(&path, r->list_slug, list_month_path(a, begins));
 		out.url = url_of_buf(&path, a);
 		VEC_PUSH(a, &h.months, out);
 		if (number < reach || number > end) {
@@ -107,7 +106,7 @@ ribbon_make(struct arena *a, enum lang lang, struct str slug, struct str name,
 
 	if (!instant_known(m->reach))
 		return r;
-	last = list_month_number((instant){ m->to.v - 1 });
+	last = month_of_instant((instant){ m->to.v - 1 });
 	r.older = make_half(a, lang, &r, m, last - 23);
 	r.newer = make_half(a, lang, &r, m, last - 11);
 	return r;

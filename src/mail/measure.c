@@ -266,23 +266,6 @@ count_silence(struct working *w)
 
 /* ---- months ---- */
 
-static int
-month_number(instant at)
-{
-	struct civil c = date_to_civil(date_of_instant(at));
-
-	return c.year * 12 + c.month - 1;
-}
-
-static instant
-month_begins(int number)
-{
-	date d = DATE_NONE;
-
-	(void)date_from_civil((struct civil){ number / 12, number % 12 + 1, 1 }, &d);
-	return date_known(d) ? date_start(d) : (instant){ INT64_MAX };
-}
-
 /* The month of a time, counted from the first: most are in that of the one before. */
 struct month_cursor {
 	int number, first;
@@ -293,9 +276,9 @@ static int
 month_at(struct month_cursor *c, instant at)
 {
 	if (at.v < c->begins.v || at.v >= c->ends.v) {
-		c->number = month_number(at);
-		c->begins = month_begins(c->number);
-		c->ends = month_begins(c->number + 1);
+		c->number = month_of_instant(at);
+		c->begins = month_start(c->number);
+		c->ends = month_start(c->number + 1);
 	}
 	return c->number - c->first;
 }
@@ -311,8 +294,8 @@ count_months(struct working *w, const struct measure_message *m, size_t n)
 
 	if (!instant_known(r->reach) || start.v >= r->to.v)
 		return;
-	first = month_number(start);
-	months = month_number((instant){ r->to.v - 1 }) - first + 1;
+	first = month_of_instant(start);
+	months = month_of_instant((instant){ r->to.v - 1 }) - first + 1;
 	r->months = months;
 	c.first = first;
 	at = ARENA_ARRAY(w->arena, (size_t)months, struct measure_month);
