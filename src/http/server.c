@@ -658,14 +658,17 @@ http_server_stop(struct http_server *s, unsigned grace_ms)
 
 	if (!s)
 		return;
+	/* on_accept() lets nobody in any more. MHD_quiesce_daemon() would say so too, but it
+	 * takes the listening socket out of epoll while the library's threads may do the
+	 * same, and the library then aborts the process. */
 	atomic_store(&s->stopping, true);
-	(void)MHD_quiesce_daemon(s->daemon);
 	while (http_conns_count(s->conns) && http_now_ms() < until) {
 		http_conns_shut(s->conns, true);
 		(void)nanosleep(&tick, NULL);
 	}
 	http_workers_stop(s->workers);
 	MHD_stop_daemon(s->daemon);
+	s->listener = -1; /* closed by that */
 	if (s->options.access_log)
 		(void)fflush(s->options.access_log);
 	free_server(s);
