@@ -45,11 +45,63 @@ utf8_next(struct str s, size_t *at)
 	return c;
 }
 
+#define EACH_BYTE 0x0101010101010101u
+
+/* The highest bit of some byte is set when one of the eight is not plain: one below the
+ * space borrows, DEL carries into it, and any other that is not ASCII has it set. */
+static uint64_t
+not_plain(uint64_t w)
+{
+	return (w | (w - ' ' * EACH_BYTE) | (w + EACH_BYTE)) & 0x80 * EACH_BYTE;
+}
+
+static bool
+is_plain(char c)
+{
+	return (c >= ' ' && c < 0x7F) || c == '\n' || c == '\t';
+}
+
+size_t
+utf8_plain_end(struct str s, size_t at)
+{
+	uint64_t w;
+
+	while (s.n - at >= sizeof w) {
+		memcpy(&w, s.p + at, sizeof w);
+		if (not_plain(w))
+			for (size_t i = 0; i < sizeof w; i++)
+				if (!is_plain(s.p[at + i]))
+					return at + i;
+		at += sizeof w;
+	}
+	while (at < s.n && is_plain(s.p[at]))
+		at++;
+	return at;
+}
+
+size_t
+utf8_ascii_end(struct str s, size_t at)
+{
+	uint64_t w[4];
+
+	for (; s.n - at >= sizeof w; at += sizeof w) {
+		memcpy(w, s.p + at, sizeof w);
+		if ((w[0] | w[1] | w[2] | w[3]) & 0x80 * EACH_BYTE)
+			break;
+	}
+	while (at < s.n && (unsigned char)s.p[at] < 0x80)
+		at++;
+	return at;
+}
+
 size_t
 utf8_bad(struct str s)
 {
 	for (size_t i = 0; i < s.n;) {
-		size_t start = i;
+		size_t start = i = utf8_plain_end(s, i);
+
+		if (i == s.n)
+			break;
 
 		if ((unsigned char)s.p[i] < 0x80) {
 			i++;

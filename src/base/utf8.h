@@ -14,6 +14,11 @@
  * Must not be called with *at >= s.n.
  */
 uint32_t utf8_next(struct str s, size_t *at);
+/* Behind the ASCII characters that begin at `at`, of any kind; behind the printable ones
+ * (space to ~), tabs and line ends. Most texts are little else, and these look at many at
+ * a time. */
+size_t utf8_ascii_end(struct str s, size_t at);
+size_t utf8_plain_end(struct str s, size_t at);
 /* Position of the first bad byte, or STR_NPOS for good UTF-8. */
 size_t utf8_bad(struct str s);
 /* How many scalar values; each bad byte counts as one. */

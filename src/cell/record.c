@@ -304,7 +304,7 @@ text_answer_add(struct text_answer *t, struct arena *a, const struct record *r)
 bool
 text_is_clean(struct str s)
 {
-	for (size_t i = 0; i < s.n; i++) {
+	for (size_t i = utf8_plain_end(s, 0); i < s.n; i = utf8_plain_end(s, i + 1)) {
 		unsigned char c = (unsigned char)s.p[i];
 
 		if ((c < 0x20 && c != '\n' && c != '\t' && c != '\f') || c == 0x7F)

@@ -107,7 +107,7 @@ sink_put(struct sink *k, uint32_t c)
 static bool
 is_clean(struct str s)
 {
-	for (size_t i = 0; i < s.n; i++) {
+	for (size_t i = utf8_plain_end(s, 0); i < s.n; i = utf8_plain_end(s, i + 1)) {
 		unsigned char c = (unsigned char)s.p[i];
 
 		if (c < 0x20 && c != '\n' && c != '\t' && c != '\f')
@@ -338,13 +338,11 @@ count_utf8(struct str s, size_t *ret_good, size_t *ret_bad)
 {
 	*ret_good = *ret_bad = 0;
 	for (size_t i = 0; i < s.n;) {
-		size_t from = i;
+		size_t from = i = utf8_ascii_end(s, i);
 		uint32_t c;
 
-		if ((unsigned char)s.p[i] < 0x80) {
-			i++;
-			continue;
-		}
+		if (i == s.n)
+			break;
 		c = utf8_next(s, &i);
 		if (c == UTF8_BAD && i - from == 1)
 			++*ret_bad;

@@ -128,17 +128,5 @@ ustr_fold_case(struct arena *a, struct ustr u)
 bool
 str_is_ascii(struct str s)
 {
-	size_t i = 0;
-
-	for (; i + 8 <= s.n; i += 8) {
-		uint64_t eight;
-
-		memcpy(&eight, s.p + i, 8);
-		if (eight & 0x8080808080808080u)
-			return false;
-	}
-	for (; i < s.n; i++)
-		if ((unsigned char)s.p[i] >= 0x80)
-			return false;
-	return true;
+	return utf8_ascii_end(s, 0) == s.n;
 }

@@ -236,20 +236,76 @@ tokens_of(struct arena *a, struct str text, bool *ret_han_end)
 	return ts;
 }
 
+/* Letters and digits, folded; 0 is anything else. */
+static const char ascii_words[256] = {
+	['0'] = '0', '1', '2', '3', '4', '5', '6', '7', '8', '9',
+	['A'] = 'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j', 'k', 'l', 'm', 'n', 'o', 'p', 'q', 'r',
+	's', 't', 'u', 'v', 'w', 'x', 'y', 'z',
+	['a'] = 'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j', 'k', 'l', 'm', 'n', 'o', 'p', 'q', 'r',
+	's', 't', 'u', 'v', 'w', 'x', 'y', 'z',
+};
+
+/* Words of ASCII, as tokens_of() would have them, without a list of them. */
+static void
+segment_ascii(struct buf *out, struct str line)
+{
+	const unsigned char *p = (const unsigned char *)line.p, *end = p + line.n;
+	char *to;
+
+	buf_reserve(out, line.n + 1);
+	to = out->p + out->n;
+	for (;;) {
+		while (p < end && !ascii_words[*p])
+			p++;
+		if (p == end)
+			break;
+		if (to > out->p)
+			*to++ = ' ';
+		while (p < end && ascii_words[*p])
+			*to++ = ascii_words[*p++];
+	}
+	out->n = (size_t)(to - out->p);
+}
+
+/* No word goes on behind the end of a line. */
+static void
+segment_line(struct buf *out, struct str line)
+{
+	AUTO_ARENA scratch = { 0 };
+	struct tokens ts;
+	bool han_end;
+
+	if (str_is_ascii(line)) {
+		segment_ascii(out, line);
+		return;
+	}
+	ts = tokens_of(&scratch, line, &han_end);
+	for (size_t i = 0; i < ts.n; i++) {
+		if (out->n)
+			buf_addc(out, ' ');
+		buf_add(out, ts.at[i].word);
+	}
+}
+
 struct str
 text_segment(struct arena *a, struct str s)
 {
-	AUTO_ARENA scratch = { 0 };
 	AUTO_BUF out = { 0 };
-	bool han_end;
-	struct tokens ts = tokens_of(&scratch, s, &han_end);
 
-	for (size_t i = 0; i < ts.n; i++) {
-		if (i)
-			buf_addc(&out, ' ');
-		buf_add(&out, ts.at[i].word);
-	}
+	while (str_present(s))
+		segment_line(&out, str_cut(&s, '\n'));
 	return buf_to_arena(&out, a);
+}
+
+struct str
+text_segment_version(struct arena *a)
+{
+	UVersionInfo version;
+	char s[U_MAX_VERSION_STRING_LENGTH];
+
+	u_getVersion(version);
+	u_versionToString(version, s);
+	return arena_printf(a, "ICU %s", s);
 }
 
 /* One chunk of what was typed becomes one term, or none. */

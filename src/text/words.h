@@ -54,6 +54,10 @@ size_t text_word_count(struct str s);
  */
 struct str text_segment(struct arena *a, struct str s);
 
+/* Which library cut the words: an index that was made with another one may hold other
+ * words for the same text. */
+struct str text_segment_version(struct arena *a);
+
 /* One thing to be found: all terms of a query must be. */
 struct text_term {
 	struct str phrase; /* folded words, one space between; never empty; no
