@@ -11,6 +11,7 @@
 #include "db/copy.h"
 #include "db/migrate.h"
 #include "http/http.h"
+#include "mailsearch/mailsearch_store.h"
 #include "migrations.h"
 #include "report/report_ops.h"
 #include "web/site.h"
@@ -40,7 +41,8 @@ copy_between(struct op *from, struct op *to, struct copied *ret)
 {
 	TRY(db_migrate_check(from, migrations, ARRAY_LEN(migrations)));
 	TRY(db_migrate(to, migrations, ARRAY_LEN(migrations)));
-	return db_copy(from, to, ret);
+	TRY(db_copy(from, to, ret));
+	return mailsearch_rebuild(to);
 }
 
 static enum errc
@@ -72,6 +74,7 @@ static enum errc
 run_rebuild(struct cli *cli)
 {
 	TRY(report_rebuild(&cli->op));
+	TRY(mailsearch_rebuild(&cli->op));
 	buf_addz(&cli->out, cli->json ? "{\"rebuilt\":true}\n" : "derived tables are rebuilt\n");
 	return OK;
 }

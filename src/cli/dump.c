@@ -8,6 +8,7 @@
 #include "cli/dump.h"
 
 #include <inttypes.h>
+#include <stdlib.h>
 
 #include "action_sql.h"
 #include "db/db.h"
@@ -15,17 +16,25 @@
 #include "event_sql.h"
 #include "forum_sql.h"
 #include "group_sql.h"
+#include "list/list_block.h"
 #include "list_sql.h"
 #include "meeting_sql.h"
 #include "person_sql.h"
 #include "search_sql.h"
 #include "text/digest.h"
 
+/* Of the bytes of a message as they are kept. */
+struct raw_sum {
+	node_id id;
+	int64_t sum;
+};
+
 struct dump {
 	struct op *op;
 	struct buf *out;
 	FILE *file;
 	bool written; /* everything so far could be */
+	SLICE(struct raw_sum) sums; /* by message */
 };
 
 /* A row being written; members come in the order they are put. */
@@ -386,6 +395,62 @@ dump_lists(struct dump *d)
 	return OK;
 }
 
+/* Messages are read in the order in which they are kept: in that of their
+ * ids each one would need its block again. */
+struct summing {
+	struct dump *d;
+	struct list_block_open raw, text;
+	struct buf bytes;
+};
+
+static enum errc
+each_place(void *ctx, const struct message_sql_places_row *m)
+{
+	struct summing *s = ctx;
+	struct list_place place = { m->raw_block, m->text_block, m->raw_at, m->raw_bytes, m->raw_tail,
+				    m->text_at, m->text_bytes };
+
+	buf_clear(&s->bytes);
+	TRY(list_raw_read(s->d->op, &s->raw, &s->text, &place, &s->bytes));
+	*VEC_ADD(s->d->op->arena, &s->d->sums) =
+		(struct raw_sum){ m->id, (int64_t)(digest_number(buf_str(&s->bytes)) >> 1) };
+	return OK;
+}
+
+static int
+by_message(const void *x, const void *y)
+{
+	const struct raw_sum *a = x, *b = y;
+
+	return (a->id.v > b->id.v) - (a->id.v < b->id.v);
+}
+
+static enum errc
+sum_messages(struct dump *d)
+{
+	AUTO_ARENA raw = { 0 };
+	AUTO_ARENA text = { 0 };
+	struct summing s = { .d = d, .raw.arena = &raw, .text.arena = &text };
+	enum errc code = message_sql_places(d->op, each_place, &s);
+
+	buf_done(&s.bytes);
+	if (d->sums.n)
+		qsort(d->sums.at, d->sums.n, sizeof *d->sums.at, by_message);
+	return code;
+}
+
+/* 0: nothing of it is kept. */
+static int64_t
+sum_of(const struct dump *d, node_id id)
+{
+	struct raw_sum key = { id, 0 };
+	const struct raw_sum *found = NULL;
+
+	if (d->sums.n)
+		found = bsearch(&key, d->sums.at, d->sums.n, sizeof key, by_message);
+	return found ? found->sum : 0;
+}
+
 static enum errc
 each_node(void *ctx, const struct node_sql_dump_row *n)
 {
@@ -410,7 +475,7 @@ each_node(void *ctx, const struct node_sql_dump_row *n)
 		flag(d, "no_archive", n->no_archive);
 		flag(d, "removed", n->removed);
 		number(d, "raw_bytes", n->raw_bytes);
-		number(d, "raw_sum", n->raw_sum);
+		number(d, "raw_sum", sum_of(d, n->id));
 		number(d, "text_bytes", n->text_bytes);
 	}
 	end(d);
@@ -461,6 +526,7 @@ dump_messages(struct dump *d)
 		text(d, "why", audit.at[i].why);
 		end(d);
 	}
+	TRY(sum_messages(d));
 	TRY(node_sql_dump(d->op, each_node, d));
 	TRY(mail_part_sql_dump(d->op, each_mail_part, d));
 	return appearance_sql_dump(d->op, each_appearance, d);
@@ -486,7 +552,7 @@ dump_canonical(struct op *op, struct buf *out, FILE *file)
 {
 	/* One view of the database from the first row to the last. */
 	AUTO_TX tx = tx_begin_read(op);
-	struct dump d = { op, out, file, true };
+	struct dump d = { .op = op, .out = out, .file = file, .written = true };
 
 	TRY(dump_all(&d));
 	if (!d.written)

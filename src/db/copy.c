@@ -16,8 +16,10 @@ struct copying {
 static bool
 is_own(struct str table)
 {
-	/* Of the layer itself: both sides have their own. */
-	return str_is(table, "migration");
+	/* Of the layer itself, and of the index of words, which is made anew: both sides have
+	 * their own. */
+	return str_is(table, "migration") || str_is(table, "mail_indexed") ||
+	       str_is(table, "mail_index_state");
 }
 
 static enum errc

@@ -120,6 +120,14 @@ db_purge(struct op *op)
 	return all ? OK : fail(op, E_UNAVAILABLE, "db.not-purged", "%s", "");
 }
 
+void
+db_sweep(struct op *op, bool on)
+{
+	BUG_ON(op->db->depth > 0);
+	if (op->db->engine->sweep)
+		op->db->engine->sweep(op->db->conn, on);
+}
+
 /* ---- opening and closing ---- */
 
 bool

@@ -123,6 +123,12 @@ must_check enum errc db_check(struct op *op, const struct statement *st);
  */
 must_check enum errc db_purge(struct op *op);
 
+/*
+ * A long run of large writes begins, or has ended: meanwhile another thread does with the
+ * engine's log what this connection would stop for. Not in a transaction.
+ */
+void db_sweep(struct op *op, bool on);
+
 /* Several statements at once without results, as they stand. For tests that
  * need tables; the program itself has migrations. Not in a transaction. */
 must_check enum errc db_script(struct op *op, const char *sql);

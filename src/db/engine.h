@@ -64,6 +64,8 @@ struct db_engine {
 	enum db_fault (*settle)(struct engine_conn *c, enum db_mode mode);
 	/* See db_purge(). *ret_all: it could be done. Not in a transaction. */
 	enum db_fault (*purge)(struct engine_conn *c, bool *ret_all);
+	/* See db_sweep(). */
+	void (*sweep)(struct engine_conn *c, bool on);
 	/* Is there another file in the place it was opened at, or none? */
 	bool (*replaced)(const struct engine_conn *c);
 	void (*set_busy)(struct engine_conn *c, int milliseconds);

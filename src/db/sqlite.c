@@ -28,6 +28,8 @@
 
 #include "base/buf.h"
 #include "db/engine.h"
+#include "db/sweep.h"
+#include "db/words.h"
 
 #define APPLICATION_ID 0x434E564E /* "CNVN" */
 #define VALUE_MAX (256 << 20)
@@ -43,6 +45,8 @@ struct engine_conn {
 	char *place;      /* NULL: in memory */
 	dev_t device;     /* of the file that was there */
 	ino_t inode;
+	struct sweep *sweep; /* NULL: nothing large is going on */
+	bool nudged;         /* … and it has been told of this log */
 };
 
 static const char *const tx_sql[TX_STATEMENTS] = {
@@ -215,6 +219,7 @@ sqlite_open(const char *place, enum db_mode mode, struct engine_conn **ret)
 	bool memory = strcmp(place, ":memory:") == 0;
 	static pthread_once_t once = PTHREAD_ONCE_INIT;
 	struct stat st;
+	enum db_fault f;
 	int rc;
 
 	if (!c)
@@ -243,7 +248,8 @@ sqlite_open(const char *place, enum db_mode mode, struct engine_conn **ret)
 		c->device = st.st_dev;
 		c->inode = st.st_ino;
 	}
-	return configure(c, mode);
+	f = configure(c, mode);
+	return f == FAULT_NONE ? fault_of(words_register(c->db)) : f;
 }
 
 static bool
@@ -258,6 +264,7 @@ sqlite_replaced(const struct engine_conn *c)
 static void
 sqlite_close(struct engine_conn *c)
 {
+	sweep_stop(c->sweep);
 	for (int i = 0; i < TX_STATEMENTS; i++)
 		sqlite3_finalize(c->tx[i]);
 	/* _v2: does not mind a statement that somebody left running. */
@@ -325,6 +332,43 @@ sqlite_purge(struct engine_conn *c, bool *ret_all)
 
 	*ret_all = rc == SQLITE_OK;
 	return rc == SQLITE_BUSY || rc == SQLITE_LOCKED ? FAULT_NONE : fault_of(rc);
+}
+
+/* Pages in the log when it is moved into the database: by another thread, if there is one,
+ * so early that little is left when the writer has to. */
+#define LOG_PAGES 8000
+#define SWEEP_PAGES 5000
+
+static int
+on_commit(void *arg, sqlite3 *db, const char *name, int pages)
+{
+	struct engine_conn *c = arg;
+
+	if (pages < SWEEP_PAGES) {
+		c->nudged = false;
+	} else if (!c->nudged) {
+		c->nudged = true;
+		sweep_nudge(c->sweep);
+	}
+	if (pages >= LOG_PAGES)
+		(void)sqlite3_wal_checkpoint_v2(db, name, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
+	return SQLITE_OK;
+}
+
+static void
+sqlite_sweep(struct engine_conn *c, bool on)
+{
+	const char *path = sqlite3_db_filename(c->db, NULL);
+
+	if (on && !c->sweep && path && *path)
+		c->sweep = sweep_start(path);
+	if (on && c->sweep) {
+		sqlite3_wal_hook(c->db, on_commit, c);
+	} else {
+		(void)sqlite3_wal_autocheckpoint(c->db, LOG_PAGES);
+		sweep_stop(c->sweep);
+		c->sweep = NULL;
+	}
 }
 
 /* ---- statements ---- */
@@ -675,6 +719,7 @@ const struct db_engine sqlite_engine = {
 	.stamp = sqlite_stamp,
 	.settle = sqlite_settle,
 	.purge = sqlite_purge,
+	.sweep = sqlite_sweep,
 	.replaced = sqlite_replaced,
 	.set_busy = sqlite_set_busy,
 	.set_deadline = sqlite_set_deadline,

@@ -56,11 +56,16 @@ VALUES (:list_id, :source, :bytes, :begun, 0, 0, 0, 0, 0)
 RETURNING id;
 
 -- query run_sql_update :exec
--- in   id run_id, at_byte int, n_read int, n_stored int, n_known int, n_aside int, ended instant?
+-- in   id run_id, at_byte int, n_read int, n_stored int, n_known int, n_aside int, waiting bool, ended instant?
 -- why  how far an import has come, in the transaction that stores its messages
 UPDATE mail_run SET at_byte = :at_byte, n_read = :n_read, n_stored = :n_stored,
-    n_known = :n_known, n_aside = :n_aside, ended = :ended
+    n_known = :n_known, n_aside = :n_aside, waiting = :waiting, ended = :ended
 WHERE id = :id;
+
+-- query run_sql_indexed :exec
+-- in   id run_id, ended instant?
+-- why  its messages are in the index of words, and with the last of them it has ended
+UPDATE mail_run SET waiting = 0, ended = coalesce(ended, :ended) WHERE id = :id;
 
 -- query run_sql_list :many
 -- in   list_id list_id
@@ -135,12 +140,12 @@ FROM message m JOIN mail_sender s ON s.id = m.sender_id WHERE m.id = :id;
 -- query message_sql_insert :exec
 -- in   id node_id, derived bool, sender_id sender_id, subject text?, at instant?, clock enum:mail_clock,
 --      sender enum:mail_sender, refs blob, text_kind enum:mail_text_kind, text_cut bool, no_archive bool,
---      raw_block block_id?, raw_at int, raw_bytes int, raw_sum int, text_block block_id?, text_at int, text_bytes int
+--      raw_block block_id?, raw_at int, raw_bytes int, raw_tail int, text_block block_id?, text_at int, text_bytes int
 -- why  a message comes in
 INSERT INTO message (id, derived, sender_id, subject, at, clock, sender, refs, text_kind, text_cut,
-                     no_archive, raw_block, raw_at, raw_bytes, raw_sum, text_block, text_at, text_bytes)
+                     no_archive, raw_block, raw_at, raw_bytes, raw_tail, text_block, text_at, text_bytes)
 VALUES (:id, :derived, :sender_id, :subject, :at, :clock, :sender, :refs, :text_kind, :text_cut,
-        :no_archive, :raw_block, :raw_at, :raw_bytes, :raw_sum, :text_block, :text_at, :text_bytes);
+        :no_archive, :raw_block, :raw_at, :raw_bytes, :raw_tail, :text_block, :text_at, :text_bytes);
 
 -- query mail_part_sql_insert :exec
 -- in   message_id node_id, position int, name text?, type text, bytes int
@@ -213,15 +218,21 @@ FROM set_aside s JOIN mail_run r ON r.id = s.run_id JOIN list l ON l.id = r.list
 ORDER BY l.slug, r.source, s.at_byte, s.id;
 
 -- query node_sql_dump :stream
--- out  mid text, parent text?, root text, message bool, derived bool, address text?, name text?, subject text?, at instant?, clock text?, sender text?, text_kind text?, text_cut bool, no_archive bool, removed bool, raw_bytes int, raw_sum int, text_bytes int
+-- out  id node_id, mid text, parent text?, root text, message bool, derived bool, address text?, name text?, subject text?, at instant?, clock text?, sender text?, text_kind text?, text_cut bool, no_archive bool, removed bool, raw_bytes int, text_bytes int
 -- why  canonical dump
 -- scan all of it is wanted
-SELECT n.mid, p.mid, r.mid, CASE WHEN m.id IS NULL THEN 0 ELSE 1 END, coalesce(m.derived, 0), s.address, s.name, m.subject, m.at,
+SELECT n.id, n.mid, p.mid, r.mid, CASE WHEN m.id IS NULL THEN 0 ELSE 1 END, coalesce(m.derived, 0), s.address, s.name, m.subject, m.at,
        m.clock, m.sender, m.text_kind, coalesce(m.text_cut, 0), coalesce(m.no_archive, 0),
-       CASE WHEN m.removed IS NULL THEN 0 ELSE 1 END, coalesce(m.raw_bytes, 0), coalesce(m.raw_sum, 0), coalesce(m.text_bytes, 0)
+       CASE WHEN m.removed IS NULL THEN 0 ELSE 1 END, coalesce(m.raw_bytes, 0), coalesce(m.text_bytes, 0)
 FROM mail_node n LEFT JOIN mail_node p ON p.id = n.parent_id JOIN mail_node r ON r.id = n.root_id
     LEFT JOIN message m ON m.id = n.id LEFT JOIN mail_sender s ON s.id = m.sender_id
 ORDER BY n.mid;
+
+-- query message_sql_places :stream
+-- out  id node_id, raw_block block_id, raw_at int, raw_bytes int, raw_tail int, text_block block_id?, text_at int, text_bytes int
+-- why  the bytes of all messages, in the order in which they are kept; index message_by_raw
+SELECT id, raw_block, raw_at, raw_bytes, raw_tail, text_block, text_at, text_bytes
+FROM message WHERE raw_block IS NOT NULL ORDER BY raw_block, raw_at;
 
 -- query mail_part_sql_dump :stream
 -- out  mid text, position int, name text?, type text, bytes int
@@ -250,7 +261,7 @@ FROM message WHERE id = :id;
 -- in   id node_id, sender_id sender_id, removed instant, removed_why text
 -- why  nothing is left of a message but its place in the thread
 UPDATE message SET sender_id = :sender_id, subject = NULL, raw_block = NULL, raw_at = 0, raw_bytes = 0,
-    raw_sum = 0, text_block = NULL, text_at = 0, text_bytes = 0, text_kind = 'none', text_cut = 0,
+    raw_tail = 0, text_block = NULL, text_at = 0, text_bytes = 0, text_kind = 'none', text_cut = 0,
     removed = :removed, removed_why = :removed_why
 WHERE id = :id;
 
@@ -330,7 +341,7 @@ DELETE FROM mail_node WHERE id = :id;
 -- in   block block_id
 -- out  id node_id, at int, n int
 -- why  what is left in a block; index message_by_raw
-SELECT id, raw_at, raw_bytes FROM message WHERE raw_block = :block ORDER BY raw_at;
+SELECT id, raw_at, raw_bytes - raw_tail FROM message WHERE raw_block = :block ORDER BY raw_at;
 
 -- query message_sql_in_text :many
 -- in   block block_id
@@ -352,3 +363,9 @@ UPDATE message SET text_at = :at WHERE id = :id;
 -- in   id block_id
 -- why  nothing is in the block any more
 DELETE FROM mail_block WHERE id = :id;
+
+-- query node_sql_mid :one
+-- in   id node_id
+-- out  mid text
+-- why  the Message-ID of a message; its key
+SELECT mid FROM mail_node WHERE id = :id;

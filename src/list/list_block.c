@@ -8,6 +8,44 @@
 #include "list_sql.h"
 #include "text/pack.h"
 
+enum errc
+list_block_read(struct op *op, struct list_block_open *o, block_id block, int64_t at, int64_t n,
+		struct str *ret)
+{
+	struct block_sql_get_row row;
+
+	*ret = STR("");
+	if (!block.v)
+		return OK;
+	if (o->id.v != block.v) {
+		TRY(block_sql_get(op, block, &row));
+		if (o->arena)
+			arena_reset(o->arena);
+		o->id = (block_id){ 0 };
+		if (!unpack(o->arena ? o->arena : op->arena, row.packed, (size_t)row.size, &o->bytes))
+			return fail(op, E_CORRUPT, "db.corrupt", "block %" PRId64, block.v);
+		o->id = block;
+	}
+	if (at < 0 || n < 0 || (size_t)at + (size_t)n > o->bytes.n)
+		return fail(op, E_CORRUPT, "db.corrupt", "block %" PRId64, block.v);
+	*ret = str_sub(o->bytes, (size_t)at, (size_t)n);
+	return OK;
+}
+
+enum errc
+list_raw_read(struct op *op, struct list_block_open *raw, struct list_block_open *text,
+	      const struct list_place *p, struct buf *ret)
+{
+	struct str head, tail = STR("");
+
+	TRY(list_block_read(op, raw, p->raw_block, p->raw_at, p->raw_bytes - p->raw_tail, &head));
+	buf_add(ret, head);
+	if (p->raw_tail)
+		TRY(list_block_read(op, text, p->text_block, p->text_at, p->text_bytes, &tail));
+	buf_add(ret, tail);
+	return OK;
+}
+
 /* What a message has in a block. */
 struct left {
 	node_id id;

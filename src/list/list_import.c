@@ -9,6 +9,7 @@
 #include "db/db.h"
 #include "list/list_read.h"
 #include "list_sql.h"
+#include "mailsearch/mailsearch_store.h"
 
 struct run {
 	struct op *op;
@@ -17,6 +18,7 @@ struct run {
 	instant now; /* when the run began, however often it was interrupted */
 	int64_t at;  /* of the source: what is behind is dealt with */
 	struct list_balance balance;
+	struct mailsearch_waiting waiting;
 };
 
 static enum errc
@@ -47,13 +49,25 @@ store_batch(struct run *r, const struct list_batch *batch)
 	AUTO_TX tx = tx_begin(r->op);
 	struct list_balance b = r->balance;
 
-	TRY(list_store(r->op, r->list, r->id, &batch->items, &batch->blocks, &b));
+	TRY(list_store(r->op, r->list, r->id, &batch->items, &batch->blocks, &b, &r->waiting));
 	TRY(run_sql_update(r->op, r->id, batch->at, b.read, b.stored, b.known, b.aside,
-			   batch->ends ? r->op->now : INSTANT_NONE));
+			   r->waiting.messages.n > 0,
+			   batch->ends && !r->waiting.messages.n ? r->op->now : INSTANT_NONE));
 	TRY(tx_commit(&tx));
 	r->balance = b;
 	r->at = batch->at;
 	return OK;
+}
+
+/* Their words, in a transaction of their own: both together would keep others waiting. */
+static enum errc
+index_waiting(struct run *r, bool ends)
+{
+	AUTO_TX tx = tx_begin(r->op);
+
+	TRY(mailsearch_add_waiting(r->op, &r->waiting));
+	TRY(run_sql_indexed(r->op, r->id, ends ? r->op->now : INSTANT_NONE));
+	return tx_commit(&tx);
 }
 
 static enum errc
@@ -67,6 +81,8 @@ store_next(struct run *r, struct list_reader *reader, bool *ret_ends)
 	TRY(list_reader_next(reader, r->op, &batch));
 	r->op->arena = &own;
 	code = store_batch(r, batch);
+	if (code == OK && (batch->ends || r->waiting.messages.n >= MAILSEARCH_GATHERED))
+		code = index_waiting(r, batch->ends);
 	r->op->arena = outer;
 	*ret_ends = batch->ends;
 	return code;
@@ -80,7 +96,9 @@ list_import(struct op *op, const struct list_import *in, struct list_imported *r
 	enum errc code = OK;
 	bool resumed, ends = false;
 
+	TRY(mailsearch_prepare(op));
 	TRY(begin_run(&r, in->source, in->from->size, &resumed));
+	db_sweep(op, true);
 	reader = list_reader_start(in->from, r.at, r.now, in->batch);
 	while (code == OK && !ends) {
 		code = store_next(&r, reader, &ends);
@@ -89,7 +107,21 @@ list_import(struct op *op, const struct list_import *in, struct list_imported *r
 								       in->from->size, &r.balance });
 	}
 	list_reader_stop(reader);
+	db_sweep(op, false);
+	mailsearch_waiting_done(&r.waiting);
 	*ret = (struct list_imported){ r.id, r.balance, resumed };
+	return code;
+}
+
+/* Whatever happens, nothing of it is left waiting. */
+static enum errc
+store_one(struct run *r, const struct list_batch *batch)
+{
+	enum errc code = store_batch(r, batch);
+
+	if (code == OK)
+		code = index_waiting(r, false);
+	mailsearch_waiting_done(&r->waiting);
 	return code;
 }
 
@@ -112,9 +144,10 @@ list_deliver(struct op *op, list_id list, struct str message, struct cell *cell,
 	*VEC_ADD(op->arena, &batch.items) = (struct list_item){ .bytes = message };
 	TRY(list_read_items(op, cell, op->now, &batch.items));
 	list_pack(op->arena, &batch.items, &batch.blocks);
+	TRY(mailsearch_prepare(op));
 	TRY(begin_run(&r, STR(""), 0, &resumed));
 	before = r.balance;
-	TRY(store_batch(&r, &batch));
+	TRY(store_one(&r, &batch));
 	*ret = (struct list_balance){ r.balance.read - before.read, r.balance.stored - before.stored,
 				      r.balance.known - before.known, r.balance.aside - before.aside };
 	return OK;

@@ -11,8 +11,8 @@
 
 #include <stdlib.h>
 
+#include "list/list_block.h"
 #include "mail/refs.h"
-#include "text/pack.h"
 #include "web/url.h"
 
 #define NONE SIZE_MAX
@@ -139,30 +139,6 @@ tree_of(struct arena *a, const struct list_view_thread_rows *rows)
 
 /* ---- one message ---- */
 
-struct texts {
-	block_id block;
-	struct str bytes; /* of it */
-};
-
-static enum errc
-text_of(struct op *op, const struct list_view_message_row *m, struct texts *t, struct str *ret)
-{
-	struct list_view_block_row row;
-
-	*ret = STR("");
-	if (!m->text_block.v)
-		return OK;
-	/* Messages that came together are in one block, and often in one thread. */
-	if (t->block.v != m->text_block.v) {
-		TRY(list_view_block(op, m->text_block, &row));
-		if (!unpack(op->arena, row.packed, (size_t)row.size, &t->bytes))
-			return fail(op, E_CORRUPT, "db.corrupt", "block %lld", (long long)m->text_block.v);
-		t->block = m->text_block;
-	}
-	*ret = str_sub(t->bytes, (size_t)m->text_at, (size_t)m->text_bytes);
-	return OK;
-}
-
 static void
 add_body(struct arena *a, struct message_entry *e, struct str text, size_t most)
 {
@@ -229,7 +205,7 @@ add_reply(struct arena *a, const struct list_head *list, const struct list_view_
 
 static enum errc
 load_entry(struct op *op, const struct list_head *list, const struct tree *t, size_t node, size_t most,
-	   struct texts *texts, struct message_entry *e)
+	   struct list_block_open *texts, struct message_entry *e)
 {
 	struct arena *a = op->arena;
 	const struct tree_node *n = &t->at[node];
@@ -253,7 +229,7 @@ load_entry(struct op *op, const struct list_head *list, const struct tree *t, si
 		e->parent_who = list_who(a, t->at[parent].row->name, t->at[parent].row->address);
 	}
 	e->parent_missing = parent != NONE && !t->at[parent].row->in_list;
-	TRY(text_of(op, &m, texts, &text));
+	TRY(list_block_read(op, texts, m.text_block, m.text_at, m.text_bytes, &text));
 	add_body(a, e, text, most);
 	add_reply(a, list, &m, e);
 	return add_parts(op, n->row->id, e);
@@ -360,7 +336,7 @@ list_thread_load(struct op *op, struct str slug, struct str key, int64_t part, s
 {
 	struct arena *a = op->arena;
 	struct list_view_thread_rows rows;
-	struct texts texts = { 0 };
+	struct list_block_open texts = { 0 };
 	struct tree t;
 	struct cuts c;
 	node_id asked;
@@ -398,7 +374,7 @@ list_message_load(struct op *op, struct str slug, struct str key, bool whole, st
 {
 	struct arena *a = op->arena;
 	struct list_view_thread_rows rows;
-	struct texts texts = { 0 };
+	struct list_block_open texts = { 0 };
 	struct tree t;
 	node_id asked;
 	size_t i = 0;

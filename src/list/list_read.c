@@ -20,8 +20,8 @@
 #include "mail/mbox.h"
 
 /* Few enough that the write lock is short, many enough that it is worth taking. */
-#define BATCH_MESSAGES 200
-#define BATCH_BYTES ((size_t)768 << 10)
+#define BATCH_MESSAGES 1000
+#define BATCH_BYTES ((size_t)4 << 20)
 #define SLOTS 4
 
 enum slot_state { SLOT_FREE, SLOT_READ, SLOT_FULL };

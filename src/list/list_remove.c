@@ -5,6 +5,7 @@
 #include "list/list_block.h"
 #include "list_sql.h"
 #include "mail/refs.h"
+#include "mailsearch/mailsearch_store.h"
 
 static enum errc
 find(struct op *op, struct str message, node_id *ret, struct str *ret_mid)
@@ -25,8 +26,8 @@ find(struct op *op, struct str message, node_id *ret, struct str *ret_mid)
 	return fail(op, E_NOT_FOUND, "list.no-such-message", "%.*s", STRF(message));
 }
 
-enum errc
-list_remove(struct op *op, struct str message, struct str why)
+static enum errc
+remove_it(struct op *op, struct str message, struct str why)
 {
 	AUTO_TX tx = tx_begin(op);
 	struct message_sql_where_row m;
@@ -44,6 +45,7 @@ list_remove(struct op *op, struct str message, struct str why)
 		return fail(op, E_NOT_FOUND, "list.no-such-message", "%.*s", STRF(message));
 	if (instant_known(m.removed))
 		return fail(op, E_CONFLICT, "list.removed-already", "%.*s", STRF(mid));
+	TRY(mailsearch_drop(op, id));
 	TRY(list_sender(op, STR(""), STR(""), &sender));
 	TRY(message_sql_remove(op, id, sender, op->now, why));
 	if (m.raw_block.v)
@@ -55,6 +57,27 @@ list_remove(struct op *op, struct str message, struct str why)
 	/* Still one person, and nobody's. */
 	TRY(appearance_sql_forget(op, id, refs_key(arena_concat(op->arena, STR("removed "), mid))));
 	TRY(audit_sql_insert(op, op->now, STR("removed"), mid, why));
-	TRY(tx_commit(&tx));
+	return tx_commit(&tx);
+}
+
+/* Its words are in the index's file until that has been written anew. */
+static enum errc
+rewrite_index(struct op *op, bool *ret_more)
+{
+	AUTO_TX tx = tx_begin(op);
+
+	TRY(mailsearch_rewrite(op, ret_more));
+	return tx_commit(&tx);
+}
+
+enum errc
+list_remove(struct op *op, struct str message, struct str why)
+{
+	bool more = true;
+
+	TRY(mailsearch_prepare(op));
+	TRY(remove_it(op, message, why));
+	while (more)
+		TRY(rewrite_index(op, &more));
 	return db_purge(op);
 }

@@ -8,6 +8,7 @@
  * 4. Every thread that one of those nodes was in is read and built again with the
  *    new ones (mail/thread.h); nodes that moved are written.
  * 5. Their appearances, which know their thread.
+ * 6. Their words; of a message whose parent is not here, with those it quotes.
  *
  * A message is looked for by the key of its Message-ID, and its id compared: two
  * ids with one key are two nodes.
@@ -133,12 +134,20 @@ sort_out(struct store *s, const struct list_item *item)
 
 /* ---- 2: blocks ---- */
 
+static bool
+is_kept(const struct list_item *item)
+{
+	return !item->aside && !item->mail.no_archive;
+}
+
+/* What of a message goes into a block. Its text is in the block of texts, so of bytes
+ * that end in it, as those of most plain messages do, only the rest is kept. */
 static struct str
 bytes_of(const struct list_item *item, bool raw)
 {
-	if (item->aside || item->mail.no_archive)
+	if (!is_kept(item))
 		return STR("");
-	return raw ? item->bytes : item->mail.text;
+	return raw ? str_sub(item->bytes, 0, item->bytes.n - item->tail) : item->mail.text;
 }
 
 static void
@@ -160,9 +169,24 @@ pack_items(struct arena *a, const list_items *items, bool raw, size_t full, stru
 	}
 }
 
-void
-list_pack(struct arena *a, const list_items *items, struct list_blocks *ret)
+static void
+prepare(struct arena *a, struct list_item *item)
 {
+	const struct mail *m = &item->mail;
+	struct mailsearch_message found = { m->head.subject, m->head.from_name, m->head.from_address,
+					    is_kept(item) ? m->text : STR("") };
+
+	if (item->aside)
+		return;
+	item->words = mailsearch_words(a, &found, false);
+	item->tail = str_ends(item->bytes, m->text) ? m->text.n : 0;
+}
+
+void
+list_pack(struct arena *a, list_items *items, struct list_blocks *ret)
+{
+	for (size_t i = 0; i < items->n; i++)
+		prepare(a, &items->at[i]);
 	pack_items(a, items, true, RAW_BLOCK, ret);
 	pack_items(a, items, false, TEXT_BLOCK, ret);
 }
@@ -292,15 +316,34 @@ insert_message(struct store *s, struct fresh *f)
 	f->node->at = m->head.at;
 	TRY(message_sql_insert(s->op, f->node->id, f->derived, sender, m->head.subject, m->head.at,
 			       m->head.clock, m->sender, buf_str(&refs), m->text_kind, m->text_cut,
-			       m->no_archive, f->raw_block, f->raw_at, (int64_t)bytes_of(f->item, true).n,
-			       (int64_t)(digest_number(bytes_of(f->item, true)) >> 1), f->text_block,
-			       f->text_at, (int64_t)bytes_of(f->item, false).n));
+			       m->no_archive, f->raw_block, f->raw_at,
+			       is_kept(f->item) ? (int64_t)f->item->bytes.n : 0,
+			       is_kept(f->item) ? (int64_t)f->item->tail : 0, f->text_block, f->text_at,
+			       (int64_t)bytes_of(f->item, false).n));
 	return insert_parts(s, f);
+}
+
+/* ---- 6: words ---- */
+
+static void
+gather_words(struct store *s, const struct fresh *f, struct mailsearch_waiting *waiting)
+{
+	const struct mail *m = &f->item->mail;
+	const struct thread_entry *parent = threads_by_id(&s->threads, f->node->parent);
+	struct mailsearch_message found = { m->head.subject, m->head.from_name, m->head.from_address,
+					    bytes_of(f->item, false) };
+	struct mailsearch_waiting_message w = { f->node->id, m->head.at, f->item->words, false };
+
+	w.quotes = w.words.quotes && !(parent && parent->here);
+	if (w.quotes)
+		w.words = mailsearch_words(s->op->arena, &found, true);
+	mailsearch_wait(waiting, &w);
 }
 
 enum errc
 list_store(struct op *op, list_id list, run_id run, const list_items *items,
-	   const struct list_blocks *blocks, struct list_balance *balance)
+	   const struct list_blocks *blocks, struct list_balance *balance,
+	   struct mailsearch_waiting *waiting)
 {
 	struct store s = { .op = op, .list = list, .run = run, .balance = balance };
 	int64_t added;
@@ -318,5 +361,7 @@ list_store(struct op *op, list_id list, run_id run, const list_items *items,
 	TRY(threads_rebuild(op, &s.threads));
 	for (size_t i = 0; i < s.fresh.n; i++)
 		TRY(appear(&s, s.fresh.at[i].node, &s.fresh.at[i].item->mail, &added));
+	for (size_t i = 0; i < s.fresh.n; i++)
+		gather_words(&s, &s.fresh.at[i], waiting);
 	return OK;
 }

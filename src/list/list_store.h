@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * list_store: messages that were read go into the database, a batch in one
- * write transaction: blocks, nodes, messages, appearances, and the threads that
+ * write transaction: blocks, nodes, messages, appearances and the threads that
  * they touch.
  */
 #ifndef CONVENE_LIST_LIST_STORE_H
@@ -9,6 +9,7 @@
 
 #include "base/op.h"
 #include "list/list.h"
+#include "mailsearch/mailsearch_store.h"
 
 /* read = stored + known + aside. */
 struct list_balance {
@@ -24,6 +25,9 @@ struct list_item {
 	bool aside;         /* it is no message: */
 	enum mail_aside why;
 	struct mail mail;   /* otherwise */
+	/* By list_pack(). */
+	struct mailsearch_words words; /* without those it quotes */
+	size_t tail; /* so many bytes of it, at its end, are its text */
 };
 typedef SLICE(struct list_item) list_items;
 
@@ -36,13 +40,13 @@ struct list_block {
 struct list_blocks {
 	SLICE(struct list_block) raw, texts; /* each item is in one of both */
 };
-/* Takes most of the time of an import and needs no database: to be done ahead. */
-void list_pack(struct arena *a, const list_items *items, struct list_blocks *ret);
+/* What needs no database: to be done ahead. */
+void list_pack(struct arena *a, list_items *items, struct list_blocks *ret);
 
 /* Needs a write transaction. blocks: of these items. Adds what became of the items to
- * *balance. */
+ * *balance, and those that are new to *waiting. */
 must_check enum errc list_store(struct op *op, list_id list, run_id run,
 				const list_items *items, const struct list_blocks *blocks,
-				struct list_balance *balance);
+				struct list_balance *balance, struct mailsearch_waiting *waiting);
 
 #endif

@@ -53,6 +53,12 @@ threads_node(struct op *op, struct threads *t, struct str mid, struct thread_ent
 	return OK;
 }
 
+struct thread_entry *
+threads_by_id(const struct threads *t, node_id id)
+{
+	return map_get(&t->by_id, id_key(&id));
+}
+
 /* Every node of a thread that is stored. */
 static enum errc
 load_thread(struct op *op, struct threads *t, const node_id *root)
@@ -119,6 +125,7 @@ write_changes(struct op *op, const struct threads *t, const struct thread_forest
 					  &t->by_mid, f->nodes.at[n->parent].id))->id;
 		if (e->fresh || e->parent.v != parent.v || e->root.v != root->id.v)
 			TRY(node_sql_set(op, e->id, parent, root->id));
+		e->parent = parent;
 		if (e->root.v != root->id.v)
 			TRY(move(op, e, root->id));
 	}

@@ -35,6 +35,8 @@ struct threads {
 /* The node of a Message-ID, made where there is none. */
 must_check enum errc threads_node(struct op *op, struct threads *t, struct str mid,
 				  struct thread_entry **ret);
+/* NULL: it has not been read, and so is in none of their threads. */
+struct thread_entry *threads_by_id(const struct threads *t, node_id id);
 /*
  * Reads the threads of all nodes that are marked as touched, builds them again
  * and writes what has changed. Messages that are new must be stored; fresh nodes

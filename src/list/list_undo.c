@@ -12,6 +12,7 @@
 #include "list/list_block.h"
 #include "list/list_thread.h"
 #include "list_sql.h"
+#include "mailsearch/mailsearch_store.h"
 
 #define BATCH 200
 
@@ -31,6 +32,7 @@ note_block(struct arena *a, blocks *b, block_id id)
 static enum errc
 delete_message(struct op *op, const struct appearance_sql_of_run_row *m)
 {
+	TRY(mailsearch_drop(op, m->message_id));
 	TRY(mail_part_sql_remove(op, m->message_id));
 	TRY(message_sql_delete(op, m->message_id));
 	return sender_sql_forget(op, m->sender_id);
@@ -84,6 +86,7 @@ list_undo(struct op *op, run_id run, int64_t *ret)
 		return fail(op, E_NOT_FOUND, "list.no-such-run", "%" PRId64, run.v);
 	if (instant_known(r.undone))
 		return fail(op, E_CONFLICT, "list.undone-already", "%" PRId64, run.v);
+	TRY(mailsearch_prepare(op));
 	while (more) {
 		AUTO_ARENA own = { 0 };
 		enum errc code;

@@ -90,12 +90,6 @@ WHERE m.id = :id;
 -- why  what hangs on a message; its key
 SELECT name, type, bytes FROM mail_part WHERE message_id = :message_id ORDER BY position;
 
--- query list_view_block :one
--- in   id block_id
--- out  size int, packed blob
--- why  texts of messages
-SELECT size, packed FROM mail_block WHERE id = :id;
-
 -- query list_view_before :maybe
 -- in   list_id list_id, before instant
 -- out  at instant

@@ -123,34 +123,64 @@ goes_on_quoted(struct str rest)
 	return false;
 }
 
+struct lines {
+	struct str rest;
+	enum body_kind kind; /* of the line before */
+};
+
+/* The next line, a quoted one without its mark. */
+static struct str
+next_line(struct lines *l)
+{
+	struct str line = str_cut(&l->rest, '\n');
+	bool quoted = is_quoted(line);
+
+	if (l->kind == BODY_SIGNATURE || str_is(line, "-- ") || begins_footer(line, l->rest))
+		l->kind = BODY_SIGNATURE;
+	else if (!quoted && (l->kind != BODY_QUOTE || str_trim(line).n || !goes_on_quoted(l->rest)))
+		l->kind = BODY_TEXT;
+	else
+		l->kind = BODY_QUOTE;
+	return quoted && l->kind == BODY_QUOTE ? unquote(line) : line;
+}
+
 body_pieces
 body_split(struct arena *a, struct str text)
 {
 	body_pieces ret = { 0 };
-	enum body_kind now = BODY_TEXT;
+	struct lines l = { text, BODY_TEXT };
 	AUTO_BUF lines = { 0 };
-	struct str rest = text;
 
-	while (str_present(rest)) {
-		struct str line = str_cut(&rest, '\n');
-		enum body_kind kind = BODY_TEXT;
+	while (str_present(l.rest)) {
+		enum body_kind before = l.kind;
+		struct str line = next_line(&l);
 
-		if (now == BODY_SIGNATURE)
-			kind = BODY_SIGNATURE;
-		else if (str_is(line, "-- ") || begins_footer(line, rest))
-			kind = BODY_SIGNATURE;
-		else if (is_quoted(line))
-			kind = BODY_QUOTE;
-		else if (now == BODY_QUOTE && !str_trim(line).n && goes_on_quoted(rest))
-			kind = BODY_QUOTE;
-		if (kind != now)
-			add_piece(a, &ret, now, &lines);
-		now = kind;
-		buf_add(&lines, is_quoted(line) && kind == BODY_QUOTE ? unquote(line) : line);
+		if (l.kind != before)
+			add_piece(a, &ret, before, &lines);
+		buf_add(&lines, line);
 		buf_addc(&lines, '\n');
 	}
-	add_piece(a, &ret, now, &lines);
+	add_piece(a, &ret, l.kind, &lines);
 	return ret;
+}
+
+struct str
+body_own(struct arena *a, struct str text, bool quotes, bool *ret_quotes)
+{
+	struct lines l = { text, BODY_TEXT };
+	AUTO_BUF own = { 0 };
+
+	*ret_quotes = false;
+	while (str_present(l.rest)) {
+		struct str line = next_line(&l);
+
+		*ret_quotes |= l.kind == BODY_QUOTE;
+		if (l.kind == BODY_TEXT || (l.kind == BODY_QUOTE && quotes)) {
+			buf_add(&own, line);
+			buf_addc(&own, '\n');
+		}
+	}
+	return buf_to_arena(&own, a);
 }
 
 /* ---- addresses ---- */

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "search/search.h"
 
-#include "base/buf.h"
 #include "base/utf8.h"
 #include "base/words.h"
 
@@ -27,21 +26,18 @@ static const struct str owner_words[] = {
 WORDS_DEFINE(search_kind, enum search_kind, kind_words)
 WORDS_DEFINE(search_owner, enum search_owner, owner_words)
 
-struct str
-search_match(struct arena *a, const struct text_query *q)
+void
+search_match_add(struct buf *b, const struct text_query *q, struct str column)
 {
-	AUTO_BUF b = { 0 };
-
 	for (size_t i = 0; i < q->terms.n; i++) {
-		if (i)
-			BUF_LIT(&b, " AND ");
-		buf_addc(&b, '"');
-		buf_add(&b, q->terms.at[i].phrase);
-		buf_addc(&b, '"');
+		if (b->n)
+			BUF_LIT(b, " AND ");
+		if (str_present(column))
+			buf_addf(b, "%.*s : ", STRF(column));
+		buf_addf(b, "\"%.*s\"", STRF(q->terms.at[i].phrase));
 		if (q->terms.at[i].prefix)
-			buf_addc(&b, '*');
+			buf_addc(b, '*');
 	}
-	return buf_to_arena(&b, a);
 }
 
 /* At most so many characters of a word: as many as search_words() keeps. */
@@ -55,23 +51,31 @@ clipped(struct str word)
 	return str_sub(word, 0, at);
 }
 
-struct str
-search_tsquery(struct arena *a, const struct text_query *q)
+/* 'word':*A */
+static void
+add_lexeme(struct buf *b, struct str word, bool prefix, struct str weight)
 {
-	AUTO_BUF b = { 0 };
+	buf_addf(b, "'%.*s'", STRF(clipped(word)));
+	if (prefix || weight.n)
+		buf_addf(b, ":%s%.*s", prefix ? "*" : "", STRF(weight));
+}
 
+void
+search_tsquery_add(struct buf *b, const struct text_query *q, struct str weight)
+{
 	for (size_t i = 0; i < q->terms.n; i++) {
 		struct str rest = q->terms.at[i].phrase;
 		bool first = true;
 
-		buf_addz(&b, i ? " & (" : "(");
+		buf_addz(b, b->n ? " & (" : "(");
 		while (str_present(rest)) {
-			struct str word = clipped(str_cut(&rest, ' '));
+			struct str word = str_cut(&rest, ' ');
 
-			buf_addf(&b, "%s'%.*s'", first ? "" : " <-> ", STRF(word));
+			if (!first)
+				BUF_LIT(b, " <-> ");
+			add_lexeme(b, word, q->terms.at[i].prefix && !str_present(rest), weight);
 			first = false;
 		}
-		buf_addz(&b, q->terms.at[i].prefix ? ":*)" : ")");
+		buf_addc(b, ')');
 	}
-	return buf_to_arena(&b, a);
 }

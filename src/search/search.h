@@ -8,7 +8,7 @@
 #ifndef CONVENE_SEARCH_SEARCH_H
 #define CONVENE_SEARCH_SEARCH_H
 
-#include "base/arena.h"
+#include "base/buf.h"
 #include "text/words.h"
 
 enum search_kind { SEARCH_PARAGRAPH, SEARCH_ACTION, SEARCH_TOPIC, SEARCH_GROUP, SEARCH_PERSON, SEARCH_MEETING, SEARCH_ABBREVIATION, SEARCH_DOCUMENT };
@@ -20,10 +20,11 @@ bool search_kind_parse(struct str s, enum search_kind *ret);
 struct str search_owner_word(enum search_owner k);
 bool search_owner_parse(struct str s, enum search_owner *ret);
 
-/* For FTS5's MATCH: each term quoted, all of them required. "" for a query
- * without terms, which must not be sent. */
-struct str search_match(struct arena *a, const struct text_query *q);
-/* The same for PostgreSQL, as a tsquery. */
-struct str search_tsquery(struct arena *a, const struct text_query *q);
+/* For FTS5's MATCH: each term quoted, all of them required, and what b holds
+ * already. column: they must be in that one; absent: in any. A query without terms
+ * adds nothing, and nothing must not be sent. */
+void search_match_add(struct buf *b, const struct text_query *q, struct str column);
+/* The same for PostgreSQL, as a tsquery. weight: "A" to "D", or absent. */
+void search_tsquery_add(struct buf *b, const struct text_query *q, struct str weight);
 
 #endif

@@ -31,12 +31,15 @@ search_find(struct op *op, const struct text_query *q, int64_t skip, int64_t n,
 	struct search_sql_find_rows rows;
 	struct search_sql_count_row count;
 	struct search_hits hits = { 0 };
-	struct str match = db_dialect(op->db) == DIALECT_POSTGRES ? search_tsquery(op->arena, q)
-								  : search_match(op->arena, q);
+	AUTO_BUF match = { 0 };
 
 	if (q->terms.n) {
-		TRY(search_sql_count(op, match, &count));
-		TRY(search_sql_find(op, match, n, skip, &rows));
+		if (db_dialect(op->db) == DIALECT_POSTGRES)
+			search_tsquery_add(&match, q, STR_NONE);
+		else
+			search_match_add(&match, q, STR_NONE);
+		TRY(search_sql_count(op, buf_str(&match), &count));
+		TRY(search_sql_find(op, buf_str(&match), n, skip, &rows));
 		hits.total = count.n;
 		for (size_t i = 0; i < rows.n; i++)
 			VEC_PUSH(op->arena, &hits.entries,

@@ -12,6 +12,7 @@
 #include "base/buf.h"
 #include "cell/cell.h"
 #include "db/db.h"
+#include "list/list_block.h"
 #include "list/list_import.h"
 #include "list/list_ops.h"
 #include "list/list_remove.h"
@@ -308,6 +309,66 @@ a_list_is_refused_with_a_reason(void **state)
 	}
 }
 
+struct raw {
+	struct op *op;
+	struct list_block_open raw, text;
+	struct buf all;
+	int64_t shared; /* bytes that are kept as text only */
+};
+
+static enum errc
+each_raw(void *ctx, const struct message_sql_places_row *m)
+{
+	struct raw *r = ctx;
+	const struct list_place place = { m->raw_block, m->text_block, m->raw_at, m->raw_bytes,
+					  m->raw_tail, m->text_at, m->text_bytes };
+	size_t before = r->all.n;
+
+	TRY(list_raw_read(r->op, &r->raw, &r->text, &place, &r->all));
+	assert_int_equal(r->all.n - before, m->raw_bytes);
+	r->shared += m->raw_tail;
+	buf_addc(&r->all, '|');
+	return OK;
+}
+
+static struct raw
+raw_of_all(struct store *st)
+{
+	struct raw r = { .op = &st->op };
+
+	assert_int_equal(message_sql_places(&st->op, each_raw, &r), OK);
+	return r;
+}
+
+static void
+bytes_that_came_in_come_out_again(void **state)
+{
+	static const char first[] = "Message-ID: <1@r>\nFrom: a@r.example\n\nThe banks.\n";
+	static const char packed[] = "Message-ID: <2@r>\nFrom: b@r.example\nContent-Transfer-Encoding: base64\n\n"
+				     "VGhlIGJhbmtzLgo=\n";
+	static const char third[] = "Message-ID: <3@r>\nFrom: c@r.example\n\nOther banks.\n";
+	struct store *st = *state;
+	list_id list = add_list(st, "rivers");
+	AUTO_BUF mbox = { 0 };
+	AUTO_BUF want = { 0 };
+	struct raw got;
+
+	buf_addf(&mbox, FROM "%s\n" FROM "%s\n" FROM "%s", first, packed, third);
+	import(st, list, buf_cstr(&mbox), 0);
+	got = raw_of_all(st);
+	buf_addf(&want, "%s|%s|%s|", first, packed, third);
+	assert_string_equal(buf_cstr(&got.all), buf_cstr(&want));
+	/* The text stands at the end of two of them, and is not kept twice. */
+	assert_int_equal(got.shared, strlen("The banks.\n") + strlen("Other banks.\n"));
+	buf_done(&got.all);
+	assert_int_equal(list_remove(&st->op, STR("1@r"), STR("Asked for it.")), OK);
+	got = raw_of_all(st);
+	buf_clear(&want);
+	buf_addf(&want, "%s|%s|", packed, third);
+	assert_string_equal(buf_cstr(&got.all), buf_cstr(&want));
+	buf_done(&got.all);
+}
+
 static void
 who_asks_not_to_be_kept_is_not_kept(void **state)
 {
@@ -427,6 +488,8 @@ main(int argc, char **argv)
 						store_setup, store_teardown),
 		cmocka_unit_test_setup_teardown(what_is_removed_keeps_its_place_and_stays_removed,
 						store_setup, store_teardown),
+		cmocka_unit_test_setup_teardown(bytes_that_came_in_come_out_again, store_setup,
+						store_teardown),
 		cmocka_unit_test_setup_teardown(who_asks_not_to_be_kept_is_not_kept, store_setup,
 						store_teardown),
 	};

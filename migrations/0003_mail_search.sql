@@ -1,0 +1,42 @@
+-- Mail can be searched, and is kept once where it stood twice.
+
+-- The last bytes of a message that are its text, and so in the block of texts only:
+-- most plain messages end in them. raw_bytes counts them too.
+ALTER TABLE message ADD COLUMN raw_tail @int NOT NULL DEFAULT 0;
+-- A dump computes it from the bytes that are there.
+ALTER TABLE message DROP COLUMN raw_sum;
+
+-- 1: some of its messages are not in the index of words yet.
+ALTER TABLE mail_run ADD COLUMN waiting @int NOT NULL DEFAULT 0;
+
+-- DERIVED: the messages that the index of words knows.
+CREATE TABLE mail_indexed (
+    id     @int NOT NULL PRIMARY KEY REFERENCES message (id),
+    at     @int,                          -- of the message: results are put in its order
+    quotes @int NOT NULL                  -- 1: with the words it quotes, which nobody else here has written
+);
+-- DERIVED: how words were cut when the index was made. Words that are cut in another
+-- way can't be taken out of it, so then it is made anew.
+CREATE TABLE mail_index_state (
+    cut      @text NOT NULL,
+    complete @int NOT NULL                -- 0: messages that were here before it are missing
+);
+INSERT INTO mail_index_state (cut, complete) VALUES ('', 0);
+
+-- The index keeps no text, only words and their places, and its writers decide
+-- when its parts are merged (src/mailsearch/mailsearch_store.c).
+-- @sqlite
+CREATE VIRTUAL TABLE search_index_mail USING fts5 (
+    subject, sender, body, content = '', tokenize = 'words'
+);
+INSERT INTO search_index_mail (search_index_mail, rank) VALUES ('automerge', 0);
+INSERT INTO search_index_mail (search_index_mail, rank) VALUES ('crisismerge', 1900);
+INSERT INTO search_index_mail (search_index_mail, rank) VALUES ('hashsize', 33554432);
+-- @end
+-- @postgres
+CREATE TABLE search_index_mail (
+    id    bigint NOT NULL PRIMARY KEY,
+    words tsvector NOT NULL
+);
+CREATE INDEX search_index_mail_by_words ON search_index_mail USING gin (words);
+-- @end
