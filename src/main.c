@@ -7,6 +7,7 @@
 #include "forum/forum_cli.h"
 #include "group/group_cli.h"
 #include "list/list_cli.h"
+#include "mailsearch/mailsearch_cli.h"
 #include "meeting/meeting_cli.h"
 #include "person/person_cli.h"
 #include "report/report_cli.h"
@@ -17,6 +18,7 @@ main(int argc, char **argv)
 	const struct commands tables[] = {
 		report_commands, admin_commands, forum_commands, group_commands,
 		person_commands, meeting_commands, action_commands, list_commands,
+		mailsearch_commands,
 	};
 
 	int code;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "db/words.h"
 
+#include <sqlite3.h>
 #include <string.h>
 
 /* It has no state; FTS5 wants a pointer that is not NULL. */

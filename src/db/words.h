@@ -7,9 +7,9 @@
 #ifndef CONVENE_DB_WORDS_H
 #define CONVENE_DB_WORDS_H
 
-#include <sqlite3.h>
+struct sqlite3;
 
-/* A code of SQLite's. For each connection, before anything else. */
-int words_register(sqlite3 *db);
+/* For each connection, before anything else. A code of SQLite's. */
+int words_register(struct sqlite3 *db);
 
 #endif

@@ -164,6 +164,36 @@ body_split(struct arena *a, struct str text)
 	return ret;
 }
 
+/* "On 3 May 2024, Ana Lima wrote:", in whatever language: a program's words. */
+static bool
+is_attribution(struct str s)
+{
+	bool digit = false;
+
+	for (size_t i = 0; i < s.n; i++)
+		digit |= s.p[i] >= '0' && s.p[i] <= '9';
+	return str_ends(s, STR(":")) && (digit || str_ends(s, STR("wrote:")));
+}
+
+/* Takes the last line away when it only says whose words are quoted below, with
+ * the one before it when it is the rest of that: "wrote:". */
+#define ATTRIBUTION_REST 24
+
+static void
+drop_attribution(struct buf *own)
+{
+	struct str s = str_trim_end(buf_str(own));
+	size_t at = str_rfind_char(s, '\n'), from = at == STR_NPOS ? 0 : at + 1;
+
+	if (s.n - from < ATTRIBUTION_REST && from > 0) {
+		at = str_rfind_char(str_sub(s, 0, from - 1), '\n');
+		if (is_attribution(str_from(s, at == STR_NPOS ? 0 : at + 1)))
+			from = at == STR_NPOS ? 0 : at + 1;
+	}
+	if (is_attribution(str_from(s, from)))
+		own->n = from;
+}
+
 struct str
 body_own(struct arena *a, struct str text, bool quotes, bool *ret_quotes)
 {
@@ -172,9 +202,12 @@ body_own(struct arena *a, struct str text, bool quotes, bool *ret_quotes)
 
 	*ret_quotes = false;
 	while (str_present(l.rest)) {
+		enum body_kind before = l.kind;
 		struct str line = next_line(&l);
 
 		*ret_quotes |= l.kind == BODY_QUOTE;
+		if (l.kind == BODY_QUOTE && before == BODY_TEXT && !quotes)
+			drop_attribution(&own);
 		if (l.kind == BODY_TEXT || (l.kind == BODY_QUOTE && quotes)) {
 			buf_add(&own, line);
 			buf_addc(&own, '\n');

@@ -30,7 +30,8 @@ typedef SLICE(struct body_piece) body_pieces;
 /* text: UTF-8. Empty lines between pieces are in none of them. */
 body_pieces body_split(struct arena *a, struct str text);
 
-/* Its own words alone, or with quotations; never its signature. *ret_quotes: there is a
+/* Its own words alone, without a line that only says whose words are quoted; or with
+ * quotations. Never its signature. *ret_quotes: there is a
  * quotation in it. */
 struct str body_own(struct arena *a, struct str text, bool quotes, bool *ret_quotes);
 

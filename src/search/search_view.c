@@ -44,21 +44,22 @@ search_load(struct op *op, struct str typed, int64_t page, struct search_view *v
 	struct search_hits hits = { 0 };
 	AUTO_BUF base = { 0 };
 
+	int64_t n = page ? SEARCH_PAGE : 0;
+
+	path_search_for(&base, typed, 1);
+	v->own_url = url_of_buf(&base, op->arena);
 	v->typed = typed;
 	v->asked = q.terms.n > 0;
 	v->clipped = q.clipped;
 	if (!v->asked)
 		return OK;
-	if (page < 1)
-		page = 1;
-	TRY(search_find(op, &q, (page - 1) * SEARCH_PAGE, SEARCH_PAGE, &hits));
+	TRY(search_find(op, &q, n ? (page - 1) * n : 0, n, &hits));
 	v->total = hits.total;
-	v->pager = pager_make(page, SEARCH_PAGE, hits.total);
+	v->pager = pager_make(page ? page : 1, SEARCH_PAGE, hits.total);
 	/* Asked for a page behind the last one: show that. */
-	if (v->pager.page != page)
-		TRY(search_find(op, &q, v->pager.skip, SEARCH_PAGE, &hits));
-	path_search_for(&base, typed, 1);
-	pager_link(op->arena, &v->pager, buf_str(&base));
+	if (n && v->pager.page != page)
+		TRY(search_find(op, &q, v->pager.skip, n, &hits));
+	pager_link(op->arena, &v->pager, v->own_url.s);
 	for (size_t i = 0; i < hits.entries.n; i++)
 		add_hit(op, v, &q, &hits.entries.at[i]);
 	return OK;

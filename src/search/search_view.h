@@ -3,6 +3,7 @@
 #ifndef CONVENE_SEARCH_SEARCH_VIEW_H
 #define CONVENE_SEARCH_SEARCH_VIEW_H
 
+#include "mailsearch/mailsearch_view.h"
 #include "web/pager.h"
 #include "search/search_ops.h"
 #include "web/page.h"
@@ -28,7 +29,11 @@ struct search_view {
 	SLICE(struct search_hit) hits; /* best first */
 	int64_t total;
 	struct pager pager;
+	struct url own_url; /* the same words, here */
+	bool in_mail;       /* mailing lists are shown instead */
+	struct mailsearch_view mail;
 };
+/* What reports, people and the like have; page 0: only how many there are. */
 must_check enum errc search_load(struct op *op, struct str typed, int64_t page,
 				 struct search_view *v);
 

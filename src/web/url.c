@@ -293,16 +293,33 @@ path_list_message_whole(struct buf *b, struct str slug, struct str key)
 	BUF_LIT(b, "?whole=1");
 }
 
+static void
+put_page(struct buf *b, int64_t page)
+{
+	if (page > 1) {
+		BUF_LIT(b, "&page=");
+		buf_addint(b, page);
+	}
+}
+
+void
+path_search_mail(struct buf *b, struct str q, bool best, int64_t page)
+{
+	path_search(b);
+	BUF_LIT(b, "?in=mail&q=");
+	http_add_encoded(b, q);
+	if (best)
+		BUF_LIT(b, "&order=best");
+	put_page(b, page);
+}
+
 void
 path_search_for(struct buf *b, struct str q, int64_t page)
 {
 	path_search(b);
 	BUF_LIT(b, "?q=");
 	http_add_encoded(b, q);
-	if (page > 1) {
-		BUF_LIT(b, "&page=");
-		buf_addint(b, page);
-	}
+	put_page(b, page);
 }
 
 void

@@ -122,6 +122,8 @@ URL_2(list_message_whole, struct str, slug, struct str, key)
 URL_0(search)
 /* ?q=…, and page from 1 (which is not written). */
 URL_2(search_for, struct str, q, int64_t, page)
+/* ?in=mail&q=…; best first, or newest. */
+URL_3(search_mail, struct str, q, bool, best, int64_t, page)
 URL_0(check)
 
 URL_0(about)

@@ -15,7 +15,7 @@ const pages = [
   '/people', '/actions', '/actions/dccg/31/1', '/attendance', '/topics', '/abbreviations',
   '/lists', '/lists/dccg', '/lists/dccg/figures', '/lists/wg-outlook', '/lists/citizen-sampling/2024-04',
   '/lists/dccg/threads/1qaxtjp7fng4x', '/lists/dccg/messages/6zsa7qz5hd0qn',
-  '/documents', '/search', '/search?q=fish', '/search?q=zebrafishes', '/check', '/api',
+  '/documents', '/search', '/search?q=fish', '/search?q=zebrafishes', '/search?q=water&in=mail', '/search?q=from:signe+list:nowhere+after:x&in=mail&order=best', '/check', '/api',
   '/about', '/imprint', '/privacy', '/accessibility', '/no-such-page',
 ];
 const HTML_AND_CSS = 40000, COMPRESSED = 12000;

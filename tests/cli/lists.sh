@@ -108,6 +108,22 @@ works 0 "a window" list stats dccg --from 2024-03-01 --to 2024-04-01 --json
 ok "... counts what is in it" json_is 'x.figures.messages.value === 5 && x.figures["months-spoken"].of === 1'
 refuses 2 'is no day' "a day that is none" list stats dccg --from yesterday
 
+# ---- search ----
+
+works 0 "search" search water
+ok "... finds messages, newest first" test "$(sed -n 's/^\(20[0-9-]*\)  .*/\1/p' "$work/out" | tr '\n' ' ')" = \
+	"2024-04-05 2024-04-04 2024-03-03 2023-11-04 "
+ok "... shows no address" test "$(grep -c '@[a-z]' "$work/out")" -eq 0
+works 0 "search with fields" search --json from:grete 'subject:"autumn sheet"' list:citizen-sampling after:2024
+ok "... as JSON" json_is 'x.list === "citizen-sampling" && x.who === "Grete Amundsen" && x.day === "2024-05-02"'
+works 1 "search for what is not there says so by its status" search zebrafishes
+refuses 3 'no mailing list' "in a list that is not there" search water list:nowhere
+refuses 2 'is no day' "after no day" search water after:soon
+refuses 2 'no word in this' "for nothing" search '***'
+works 0 "rebuild" rebuild
+works 0 "... finds the same" search water
+ok "... messages" test "$(grep -c '^20' "$work/out")" -eq 4
+
 # ---- removal: nothing is left in any file ----
 
 use_db "$work/r.db"

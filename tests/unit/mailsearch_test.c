@@ -102,17 +102,34 @@ words_of(const char *text, bool quotes)
 }
 
 static const char mail[] =
-	"Bo wrote to bo@sea.example:\n> how are\n> the banks?\n\nHigh again.\n-- \nAna, River House\n";
+	"Ask bo@sea.example.\n\nOn 3 May 2016, Bo wrote:\n> how are\n> the banks?\n\nHigh again.\n"
+	"-- \nAna, River House\n";
 
 static void
 own_words_are_indexed_and_quoted_ones_when_asked(void **state)
 {
 	(void)state;
-	assert_string_equal(words_of(mail, false).body.p, "bo wrote to bo high again");
-	assert_string_equal(words_of(mail, true).body.p, "bo wrote to bo how are the banks high again");
+	assert_string_equal(words_of(mail, false).body.p, "ask bo high again");
+	assert_string_equal(words_of(mail, true).body.p, "ask bo on 3 may 2016 bo wrote how are the banks high again");
 	assert_true(words_of(mail, false).quotes);
 	assert_false(words_of("High again.\n", true).quotes);
 	assert_string_equal(words_of(mail, false).subject.p, "rivers re banks");
+}
+
+static void
+only_a_line_that_says_who_is_quoted_is_left_out(void **state)
+{
+	static const char *const t[][2] = {
+		{ "On Mon, 3 May 2016 at 10:00 Ana Lima <a@r.example>\nwrote:\n\n> x\n", "" },
+		{ "Le 3 mai 2016, Ana a \xC3\xA9" "crit :\n> x\nOui.\n", "oui" },
+		{ "Ana said this:\n> x\n", "ana said this" },
+		{ "Three things in 2016:\nrain\n> x\n", "three things in 2016 rain" },
+		{ "In 2016:\n\nrain\n", "in 2016 rain" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof t / sizeof *t; i++)
+		assert_string_equal(words_of(t[i][0], false).body.p, t[i][1]);
 }
 
 static void
@@ -150,6 +167,7 @@ main(void)
 		cmocka_unit_test(days_are_half_open_and_may_be_short),
 		cmocka_unit_test(what_is_no_day_is_said),
 		cmocka_unit_test(own_words_are_indexed_and_quoted_ones_when_asked),
+		cmocka_unit_test(only_a_line_that_says_who_is_quoted_is_left_out),
 		cmocka_unit_test(an_address_is_found_whole_or_not_at_all),
 		cmocka_unit_test(nothing_absent_comes_out),
 	};

@@ -353,6 +353,59 @@ a_long_message_is_cut_and_can_be_read_whole(void **state)
 	has(r, "number 1999 of");
 }
 
+static void
+messages_are_found_by_words_fields_and_days(void **state)
+{
+	struct reply r;
+
+	lacks(get(*state, "/search?q=water"), "Mailing lists <span");
+	fill(*state, "rivers", archive);
+	r = get(*state, "/search?q=water&in=mail");
+	assert_int_equal(r.status, 200);
+	is_sound(r);
+	has(r, "1 message<");
+	has(r, "High &lt;b&gt;<mark>water</mark>&lt;/b&gt;.");
+	has(r, "Re: [rivers] Banks &amp; &lt;beds&gt;");
+	has(r, "<bdi>bo@\xE2\x80\xA6</bdi>");
+	has(r, "href=\"/lists/rivers/threads/");
+	has(r, "name=in value=mail");
+	has(r, "order=best");
+	/* The other place is a click away, with how much is there. */
+	has(get(*state, "/search?q=water"), "Mailing lists <span class=num>1</span>");
+	has(get(*state, "/search?q=subject:banks&in=mail"), "<mark>Banks</mark>");
+	has(get(*state, "/search?q=from:dag+after:2016-05&in=mail"), "1 message<");
+	has(get(*state, "/search?q=from:dag@river.example&in=mail"), "1 message<");
+	has(get(*state, "/search?q=from:river.example&in=mail"), "No message was found");
+	has(get(*state, "/search?q=sea+example&in=mail"), "No message was found");
+	has(get(*state, "/search?q=x+list:lakes&in=mail"), "There is no list \xE2\x80\x9Clakes\xE2\x80\x9D");
+	has(get(*state, "/search?q=banks+after:soon&in=mail"), "\xE2\x80\x9Csoon\xE2\x80\x9D is no day");
+	/* A list's own form. */
+	has(get(*state, "/lists/rivers"), "name=list value=\"rivers\"");
+	r = get(*state, "/search?list=rivers&q=water");
+	has(r, "value=\"list:rivers water\"");
+	has(r, "1 message<");
+	r = get(*state, "/search?list=rivers&q=");
+	has(r, "4 messages<");
+	lacks(r, "order=best");
+}
+
+static void
+no_query_in_mail_is_an_error(void **state)
+{
+	static const char *const queries[] = {
+		"%22", "a+OR+b", "NEAR(a+b)", "a%22%29%3B--", "*", "subject:", "from:%22", "sender:x",
+		"subject:%22%22%22", "list:", "%7Ba%7D", "^a", "-a", "(((", "%EF%BF%BD", "from:@", "before:9999-99",
+	};
+
+	fill(*state, "rivers", archive);
+	for (size_t i = 0; i < ARRAY_LEN(queries); i++) {
+		AUTO_BUF b = { 0 };
+
+		buf_addf(&b, "/search?in=mail&order=best&q=%s", queries[i]);
+		assert_int_equal(get(*state, buf_cstr(&b)).status, 200);
+	}
+}
+
 int
 main(int argc, char **argv)
 {
@@ -368,6 +421,8 @@ main(int argc, char **argv)
 		TEST(a_message_has_a_page_and_is_found_by_its_id),
 		TEST(no_page_shows_anybodys_address),
 		TEST(the_newest_messages_are_an_atom_feed_without_addresses),
+		TEST(messages_are_found_by_words_fields_and_days),
+		TEST(no_query_in_mail_is_an_error),
 		TEST(a_message_that_was_removed_keeps_its_place),
 		TEST(a_long_thread_comes_in_parts_and_each_message_is_in_one),
 		TEST(a_long_message_is_cut_and_can_be_read_whole),
