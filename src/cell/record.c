@@ -304,13 +304,15 @@ text_answer_add(struct text_answer *t, struct arena *a, const struct record *r)
 bool
 text_is_clean(struct str s)
 {
-	for (size_t i = utf8_plain_end(s, 0); i < s.n; i = utf8_plain_end(s, i + 1)) {
+	size_t plain = utf8_plain_end(s, 0);
+
+	for (size_t i = plain; i < s.n; i = utf8_plain_end(s, i + 1)) {
 		unsigned char c = (unsigned char)s.p[i];
 
 		if ((c < 0x20 && c != '\n' && c != '\t' && c != '\f') || c == 0x7F)
 			return false;
 	}
-	return utf8_bad(s) == STR_NPOS;
+	return plain == s.n || utf8_bad(s) == STR_NPOS;
 }
 
 bool

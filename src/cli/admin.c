@@ -11,7 +11,7 @@
 #include "db/copy.h"
 #include "db/migrate.h"
 #include "http/http.h"
-#include "mailsearch/mailsearch_store.h"
+#include "list/list_month.h"
 #include "migrations.h"
 #include "report/report_ops.h"
 #include "web/site.h"
@@ -42,7 +42,7 @@ copy_between(struct op *from, struct op *to, struct copied *ret)
 	TRY(db_migrate_check(from, migrations, ARRAY_LEN(migrations)));
 	TRY(db_migrate(to, migrations, ARRAY_LEN(migrations)));
 	TRY(db_copy(from, to, ret));
-	return mailsearch_rebuild(to);
+	return list_rebuild(to);
 }
 
 static enum errc
@@ -74,7 +74,7 @@ static enum errc
 run_rebuild(struct cli *cli)
 {
 	TRY(report_rebuild(&cli->op));
-	TRY(mailsearch_rebuild(&cli->op));
+	TRY(list_rebuild(&cli->op));
 	buf_addz(&cli->out, cli->json ? "{\"rebuilt\":true}\n" : "derived tables are rebuilt\n");
 	return OK;
 }

@@ -314,9 +314,9 @@ DELETE FROM set_aside WHERE run_id = :run_id;
 
 -- query appearance_sql_of_run :many
 -- in   run_id run_id, n int
--- out  message_id node_id, elsewhere bool, removed bool, root_id node_id, raw_block block_id?, text_block block_id?, sender_id sender_id
+-- out  message_id node_id, at instant?, elsewhere bool, removed bool, root_id node_id, raw_block block_id?, text_block block_id?, sender_id sender_id
 -- why  an import is taken back, some messages at a time; index appearance_by_run
-SELECT a.message_id,
+SELECT a.message_id, a.at,
        CASE WHEN EXISTS (SELECT 1 FROM appearance o WHERE o.message_id = a.message_id AND o.list_id <> a.list_id)
             THEN 1 ELSE 0 END,
        CASE WHEN m.removed IS NULL THEN 0 ELSE 1 END, a.root_id, m.raw_block, m.text_block, m.sender_id
@@ -369,3 +369,72 @@ DELETE FROM mail_block WHERE id = :id;
 -- out  mid text
 -- why  the Message-ID of a message; its key
 SELECT mid FROM mail_node WHERE id = :id;
+
+-- query appearance_sql_where :many
+-- in   message_id node_id
+-- out  list_id list_id, at instant?
+-- why  which months a change of a message touches; appearance's key
+SELECT list_id, at FROM appearance WHERE message_id = :message_id;
+
+-- query appearance_sql_between :stream
+-- in   list_id list_id, from instant, to instant
+-- out  at instant, root_id node_id, who int, automatic bool
+-- why  a month of a list is packed for the measures; index appearance_by_time, which has all of it
+SELECT at, root_id, who, automatic FROM appearance
+WHERE list_id = :list_id AND at >= :from AND at < :to ORDER BY at, message_id;
+
+-- query appearance_sql_undated :stream
+-- in   list_id list_id
+-- out  root_id node_id, who int, automatic bool
+-- why  the same for messages without a time; index appearance_by_time
+SELECT root_id, who, automatic FROM appearance
+WHERE list_id = :list_id AND at IS NULL ORDER BY message_id;
+
+-- query month_sql_put :exec
+-- in   list_id list_id, month int, packed blob
+-- why  a month of a list has changed
+-- derived
+INSERT INTO mail_month (list_id, month, packed) VALUES (:list_id, :month, :packed)
+ON CONFLICT (list_id, month) DO UPDATE SET packed = excluded.packed;
+
+-- query month_sql_delete :exec
+-- in   list_id list_id, month int
+-- why  nothing is left of a month
+-- derived
+DELETE FROM mail_month WHERE list_id = :list_id AND month = :month;
+
+-- query month_sql_clear :exec
+-- in   list_id list_id
+-- why  they are made anew; the key
+-- derived
+DELETE FROM mail_month WHERE list_id = :list_id;
+
+-- query month_sql_all :stream
+-- in   list_id list_id
+-- out  month int, packed blob
+-- why  the measures of a list; the key
+SELECT month, packed FROM mail_month WHERE list_id = :list_id ORDER BY month;
+
+-- query list_sql_months_made :exec
+-- in   id list_id
+-- why  the months of a list are right
+-- derived
+UPDATE list SET months_made = 1 WHERE id = :id;
+
+-- query list_sql_forget_months :exec
+-- why  all are made anew
+-- derived
+-- scan a forum has a few dozen lists
+UPDATE list SET months_made = 0;
+
+-- query list_sql_without_months :many
+-- out  id list_id
+-- why  lists whose months are not right yet
+-- scan a forum has a few dozen lists
+SELECT id FROM list WHERE months_made = 0;
+
+-- query list_sql_has_months :one
+-- in   id list_id
+-- out  made bool
+-- why  are the months of a list right
+SELECT months_made FROM list WHERE id = :id;

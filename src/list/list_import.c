@@ -7,6 +7,7 @@
 #include "list/list_import.h"
 
 #include "db/db.h"
+#include "list/list_month.h"
 #include "list/list_read.h"
 #include "list_sql.h"
 #include "mailsearch/mailsearch_store.h"
@@ -96,7 +97,7 @@ list_import(struct op *op, const struct list_import *in, struct list_imported *r
 	enum errc code = OK;
 	bool resumed, ends = false;
 
-	TRY(mailsearch_prepare(op));
+	TRY(list_prepare(op));
 	TRY(begin_run(&r, in->source, in->from->size, &resumed));
 	db_sweep(op, true);
 	reader = list_reader_start(in->from, r.at, r.now, in->batch);
@@ -144,7 +145,7 @@ list_deliver(struct op *op, list_id list, struct str message, struct cell *cell,
 	*VEC_ADD(op->arena, &batch.items) = (struct list_item){ .bytes = message };
 	TRY(list_read_items(op, cell, op->now, &batch.items));
 	list_pack(op->arena, &batch.items, &batch.blocks);
-	TRY(mailsearch_prepare(op));
+	TRY(list_prepare(op));
 	TRY(begin_run(&r, STR(""), 0, &resumed));
 	before = r.balance;
 	TRY(store_one(&r, &batch));

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "list/list_measure.h"
 
+#include "list/list_month.h"
 #include "list_sql.h"
 
 struct collect {
@@ -35,11 +36,16 @@ enum errc
 list_measure(struct op *op, list_id list, instant from, instant to, struct measures *ret)
 {
 	struct collect c = { .arena = op->arena };
+	struct list_sql_has_months_row months;
 	struct run_sql_delivers_row live;
 	instant now = op->now;
 	bool found;
 
-	TRY(appearance_sql_times(op, list, each_message, &c));
+	TRY(list_sql_has_months(op, list, &months));
+	if (months.made)
+		TRY(list_months_read(op, list, &c.messages));
+	else
+		TRY(appearance_sql_times(op, list, each_message, &c));
 	TRY(run_sql_delivers(op, list, &found, &live));
 	if (!found)
 		now = last_of(&c.messages, op->now);

@@ -3,6 +3,7 @@
 
 #include "db/db.h"
 #include "list/list_block.h"
+#include "list/list_month.h"
 #include "list_sql.h"
 #include "mail/refs.h"
 #include "mailsearch/mailsearch_store.h"
@@ -30,6 +31,7 @@ static enum errc
 remove_it(struct op *op, struct str message, struct str why)
 {
 	AUTO_TX tx = tx_begin(op);
+	struct list_months months = { 0 };
 	struct message_sql_where_row m;
 	sender_id sender;
 	struct str mid;
@@ -56,6 +58,8 @@ remove_it(struct op *op, struct str message, struct str why)
 	TRY(sender_sql_forget(op, m.sender_id));
 	/* Still one person, and nobody's. */
 	TRY(appearance_sql_forget(op, id, refs_key(arena_concat(op->arena, STR("removed "), mid))));
+	TRY(list_months_touch_message(op, &months, id));
+	TRY(list_months_write(op, &months));
 	TRY(audit_sql_insert(op, op->now, STR("removed"), mid, why));
 	return tx_commit(&tx);
 }
@@ -75,7 +79,7 @@ list_remove(struct op *op, struct str message, struct str why)
 {
 	bool more = true;
 
-	TRY(mailsearch_prepare(op));
+	TRY(list_prepare(op));
 	TRY(remove_it(op, message, why));
 	while (more)
 		TRY(rewrite_index(op, &more));

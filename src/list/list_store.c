@@ -8,7 +8,8 @@
  * 4. Every thread that one of those nodes was in is read and built again with the
  *    new ones (mail/thread.h); nodes that moved are written.
  * 5. Their appearances, which know their thread.
- * 6. Their words; of a message whose parent is not here, with those it quotes.
+ * 6. The months of lists in which anything has changed.
+ * 7. Their words; of a message whose parent is not here, with those it quotes.
  *
  * A message is looked for by the key of its Message-ID, and its id compared: two
  * ids with one key are two nodes.
@@ -71,9 +72,12 @@ who_key(struct arena *a, const struct mail_head *h)
 static enum errc
 appear(struct store *s, const struct thread_entry *node, const struct mail *m, int64_t *ret)
 {
-	return appearance_sql_add(s->op, s->list, node->id, m->head.at, node->root,
-				  who_key(s->op->arena, &m->head), m->sender != MAIL_SENDER_PERSON,
-				  s->run, ret);
+	TRY(appearance_sql_add(s->op, s->list, node->id, m->head.at, node->root,
+			       who_key(s->op->arena, &m->head), m->sender != MAIL_SENDER_PERSON, s->run,
+			       ret));
+	if (*ret)
+		list_months_touch(s->op->arena, &s->threads.months, s->list, m->head.at);
+	return OK;
 }
 
 /* ---- 1: what is new ---- */
@@ -323,7 +327,7 @@ insert_message(struct store *s, struct fresh *f)
 	return insert_parts(s, f);
 }
 
-/* ---- 6: words ---- */
+/* ---- 7: words ---- */
 
 static void
 gather_words(struct store *s, const struct fresh *f, struct mailsearch_waiting *waiting)
@@ -363,5 +367,5 @@ list_store(struct op *op, list_id list, run_id run, const list_items *items,
 		TRY(appear(&s, s.fresh.at[i].node, &s.fresh.at[i].item->mail, &added));
 	for (size_t i = 0; i < s.fresh.n; i++)
 		gather_words(&s, &s.fresh.at[i], waiting);
-	return OK;
+	return list_months_write(op, &s.threads.months);
 }

@@ -105,14 +105,17 @@ name_refs(struct op *op, const struct threads *t, const struct thread_entry *e, 
 
 /* Where the measures look for a message's thread. */
 static enum errc
-move(struct op *op, struct thread_entry *e, node_id root)
+move(struct op *op, struct threads *t, struct thread_entry *e, node_id root)
 {
 	e->root = root;
-	return e->here && !e->arriving ? appearance_sql_move(op, e->id, root) : OK;
+	if (!e->here || e->arriving)
+		return OK;
+	TRY(list_months_touch_message(op, &t->months, e->id));
+	return appearance_sql_move(op, e->id, root);
 }
 
 static enum errc
-write_changes(struct op *op, const struct threads *t, const struct thread_forest *f)
+write_changes(struct op *op, struct threads *t, const struct thread_forest *f)
 {
 	for (size_t i = 0; i < f->nodes.n; i++) {
 		const struct thread_node *n = &f->nodes.at[i];
@@ -127,7 +130,7 @@ write_changes(struct op *op, const struct threads *t, const struct thread_forest
 			TRY(node_sql_set(op, e->id, parent, root->id));
 		e->parent = parent;
 		if (e->root.v != root->id.v)
-			TRY(move(op, e, root->id));
+			TRY(move(op, t, e, root->id));
 	}
 	return OK;
 }

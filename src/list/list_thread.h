@@ -8,7 +8,7 @@
 
 #include "base/map.h"
 #include "base/op.h"
-#include "list/list.h"
+#include "list/list_month.h"
 #include "mail/refs.h"
 
 struct thread_entry {
@@ -30,6 +30,7 @@ struct threads {
 	SLICE(struct thread_entry *) entries;
 	struct map roots;  /* that have been read */
 	SLICE(node_id) forgotten; /* threads of which messages are gone */
+	struct list_months months; /* in which messages have changed their thread */
 };
 
 /* The node of a Message-ID, made where there is none. */

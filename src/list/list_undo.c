@@ -51,6 +51,7 @@ undo_batch(struct op *op, run_id run, list_id list, bool *ret_more, int64_t *ret
 	for (size_t i = 0; i < rows.n; i++) {
 		const struct appearance_sql_of_run_row *m = &rows.at[i];
 
+		list_months_touch(op->arena, &threads.months, list, m->at);
 		TRY(appearance_sql_delete(op, list, m->message_id));
 		if (m->elsewhere || m->removed)
 			continue;
@@ -64,6 +65,7 @@ undo_batch(struct op *op, run_id run, list_id list, bool *ret_more, int64_t *ret
 		TRY(list_block_close_up(op, raw.at[i], true));
 	for (size_t i = 0; i < texts.n; i++)
 		TRY(list_block_close_up(op, texts.at[i], false));
+	TRY(list_months_write(op, &threads.months));
 	if (!*ret_more) {
 		TRY(aside_sql_clear(op, run));
 		TRY(run_sql_undo(op, run, op->now));
@@ -86,7 +88,7 @@ list_undo(struct op *op, run_id run, int64_t *ret)
 		return fail(op, E_NOT_FOUND, "list.no-such-run", "%" PRId64, run.v);
 	if (instant_known(r.undone))
 		return fail(op, E_CONFLICT, "list.undone-already", "%" PRId64, run.v);
-	TRY(mailsearch_prepare(op));
+	TRY(list_prepare(op));
 	while (more) {
 		AUTO_ARENA own = { 0 };
 		enum errc code;

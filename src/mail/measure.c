@@ -8,13 +8,12 @@
 
 #include <stdlib.h>
 
-#include "base/map.h"
+#include "base/number_map.h"
 
 #define YEAR (365 * 86400)
 
 /* A person: everything about one in the window. */
 struct person {
-	int64_t who;
 	instant first;     /* ever */
 	instant before;    /* the last one before the window */
 	int64_t messages;  /* in the window */
@@ -24,39 +23,36 @@ struct person {
 struct voice {
 	instant at;
 	int64_t id, thread;
-	struct person *person;
-	struct talk *talk; /* its thread */
+	size_t person; /* of persons */
+	size_t talk;   /* of talks: its thread */
 };
 
 struct talk {
 	instant begun;  /* by a person */
 	instant second; /* when another one first spoke; INSTANT_NONE: nobody has */
-	const struct person *by;
-	int64_t thread;
+	size_t by;
 	bool touched;   /* has a message of a person in the window */
 };
 
 struct working {
 	struct arena *arena;
 	struct measures *ret;
-	struct map people, threads; /* by number; -> struct person, struct talk */
-	SLICE(struct person *) persons;
+	struct number_map people, threads; /* -> places in persons, talks */
+	SLICE(struct person) persons;
 	SLICE(struct voice) voices;
-	SLICE(struct talk *) talks;
+	SLICE(struct talk) talks;
 };
 
-static struct person *
+static size_t
 person_of(struct working *w, int64_t who)
 {
-	struct person *p = map_get(&w->people, (struct str){ (const char *)&who, sizeof who });
+	bool is_new;
+	size_t at = number_map_place(w->arena, &w->people, who, &is_new);
 
-	if (p)
-		return p;
-	p = ARENA_NEW(w->arena, struct person);
-	*p = (struct person){ .who = who, .first = INSTANT_NONE, .before = INSTANT_NONE };
-	map_put(w->arena, &w->people, (struct str){ (const char *)&p->who, sizeof p->who }, p);
-	VEC_PUSH(w->arena, &w->persons, p);
-	return p;
+	if (is_new)
+		VEC_PUSH(w->arena, &w->persons,
+			 ((struct person){ .first = INSTANT_NONE, .before = INSTANT_NONE }));
+	return at;
 }
 
 static bool
@@ -112,25 +108,20 @@ collect(struct working *w, const struct measure_message *m, size_t n)
 			r->last = m[i].at;
 		if (!m[i].automatic)
 			VEC_PUSH(w->arena, &w->voices, ((struct voice){
-				m[i].at, m[i].id, m[i].thread, person_of(w, m[i].who), NULL }));
+				m[i].at, m[i].id, m[i].thread, person_of(w, m[i].who), 0 }));
 	}
 }
 
-static struct talk *
+static size_t
 talk_of(struct working *w, const struct voice *v)
 {
-	struct str key = { (const char *)&v->thread, sizeof v->thread };
-	struct talk *t = map_get(&w->threads, key);
+	bool is_new;
+	size_t at = number_map_place(w->arena, &w->threads, v->thread, &is_new);
 
-	if (t)
-		return t;
-	t = ARENA_NEW(w->arena, struct talk);
-	*t = (struct talk){ .begun = v->at, .second = INSTANT_NONE, .by = v->person,
-			    .thread = v->thread };
-	key.p = (const char *)&t->thread;
-	map_put(w->arena, &w->threads, key, t);
-	VEC_PUSH(w->arena, &w->talks, t);
-	return t;
+	if (is_new)
+		VEC_PUSH(w->arena, &w->talks, ((struct talk){ .begun = v->at, .second = INSTANT_NONE,
+							      .by = v->person }));
+	return at;
 }
 
 static void
@@ -139,8 +130,10 @@ find_talks(struct working *w)
 	sort_voices(w);
 	for (size_t i = 0; i < w->voices.n; i++) {
 		struct voice *v = &w->voices.at[i];
-		struct talk *t = v->talk = talk_of(w, v);
+		struct talk *t;
 
+		v->talk = talk_of(w, v);
+		t = &w->talks.at[v->talk];
 		if (!instant_known(t->second) && v->person != t->by)
 			t->second = v->at;
 		t->touched |= in_window(w->ret, v->at);
@@ -162,7 +155,7 @@ count_talks(struct working *w)
 	int64_t *waits = ARENA_ARRAY(w->arena, w->talks.n + 1, int64_t);
 
 	for (size_t i = 0; i < w->talks.n; i++) {
-		const struct talk *t = w->talks.at[i];
+		const struct talk *t = &w->talks.at[i];
 		bool talks = is_discussion(t, r->to);
 
 		r->threads += t->touched;
@@ -188,7 +181,7 @@ count_voices(struct working *w)
 
 	for (size_t i = 0; i < w->voices.n; i++) {
 		struct voice *v = &w->voices.at[i];
-		struct person *p = v->person;
+		struct person *p = &w->persons.at[v->person];
 
 		if (!instant_known(p->first) || v->at.v < p->first.v)
 			p->first = v->at;
@@ -197,7 +190,7 @@ count_voices(struct working *w)
 		if (!in_window(r, v->at))
 			continue;
 		p->messages++;
-		if (is_discussion(v->talk, r->to)) {
+		if (is_discussion(&w->talks.at[v->talk], r->to)) {
 			p->discusses = true;
 			r->in_discussion++;
 		}
@@ -213,7 +206,7 @@ count_people(struct working *w)
 	size_t n = 0;
 
 	for (size_t i = 0; i < w->persons.n; i++) {
-		const struct person *p = w->persons.at[i];
+		const struct person *p = &w->persons.at[i];
 
 		if (!p->messages)
 			continue;
@@ -309,7 +302,7 @@ count_months(struct working *w, const struct measure_message *m, size_t n)
 		if (!in_window(r, v->at))
 			continue;
 		k = month_at(&c, v->at);
-		at[k].in_discussion += is_discussion(v->talk, c.ends);
+		at[k].in_discussion += is_discussion(&w->talks.at[v->talk], c.ends);
 	}
 	for (int k = 0; k < months; k++) {
 		at[k].year = (first + k) / 12;

@@ -112,35 +112,21 @@ FROM message m JOIN mail_sender s ON s.id = m.sender_id
 WHERE m.id > :after AND m.removed IS NULL AND NOT EXISTS (SELECT 1 FROM mail_indexed i WHERE i.id = m.id)
 ORDER BY m.id LIMIT :n;
 
--- query mailsearch_sql_count :one
+-- query mailsearch_sql_all :stream
 -- in   match text, list_id list_id?, from instant?, to instant?
--- out  n int
--- why  how many messages are found
+-- out  id node_id, at instant?
+-- why  messages with these words: how many, and which are the newest
 -- scan the full-text index is the way in
 -- @sqlite
-SELECT count(*) FROM search_index_mail x JOIN mail_indexed i ON i.id = x.rowid
-WHERE search_index_mail MATCH :match AND (CAST(:from AS bigint) IS NULL OR i.at >= :from) AND (CAST(:to AS bigint) IS NULL OR i.at < :to)
+SELECT i.id, i.at FROM search_index_mail x JOIN mail_indexed i ON i.id = x.rowid
+WHERE search_index_mail MATCH :match
+    AND (CAST(:from AS bigint) IS NULL OR i.at >= :from) AND (CAST(:to AS bigint) IS NULL OR i.at < :to)
     AND (CAST(:list_id AS bigint) IS NULL OR EXISTS (SELECT 1 FROM appearance a WHERE a.message_id = i.id AND a.list_id = :list_id));
 -- @postgres
-SELECT count(*) FROM search_index_mail x JOIN mail_indexed i ON i.id = x.id
-WHERE x.words @@ CAST(CAST(:match AS text) AS tsquery) AND (CAST(:from AS bigint) IS NULL OR i.at >= :from) AND (CAST(:to AS bigint) IS NULL OR i.at < :to)
+SELECT i.id, i.at FROM search_index_mail x JOIN mail_indexed i ON i.id = x.id
+WHERE x.words @@ CAST(CAST(:match AS text) AS tsquery)
+    AND (CAST(:from AS bigint) IS NULL OR i.at >= :from) AND (CAST(:to AS bigint) IS NULL OR i.at < :to)
     AND (CAST(:list_id AS bigint) IS NULL OR EXISTS (SELECT 1 FROM appearance a WHERE a.message_id = i.id AND a.list_id = :list_id));
-
--- query mailsearch_sql_newest :many
--- in   match text, list_id list_id?, from instant?, to instant?, n int, skip int
--- out  id node_id
--- why  messages with these words, newest first
--- scan the full-text index is the way in
--- @sqlite
-SELECT i.id FROM search_index_mail x JOIN mail_indexed i ON i.id = x.rowid
-WHERE search_index_mail MATCH :match AND (CAST(:from AS bigint) IS NULL OR i.at >= :from) AND (CAST(:to AS bigint) IS NULL OR i.at < :to)
-    AND (CAST(:list_id AS bigint) IS NULL OR EXISTS (SELECT 1 FROM appearance a WHERE a.message_id = i.id AND a.list_id = :list_id))
-ORDER BY i.at DESC NULLS LAST, i.id DESC LIMIT :n OFFSET :skip;
--- @postgres
-SELECT i.id FROM search_index_mail x JOIN mail_indexed i ON i.id = x.id
-WHERE x.words @@ CAST(CAST(:match AS text) AS tsquery) AND (CAST(:from AS bigint) IS NULL OR i.at >= :from) AND (CAST(:to AS bigint) IS NULL OR i.at < :to)
-    AND (CAST(:list_id AS bigint) IS NULL OR EXISTS (SELECT 1 FROM appearance a WHERE a.message_id = i.id AND a.list_id = :list_id))
-ORDER BY i.at DESC NULLS LAST, i.id DESC LIMIT :n OFFSET :skip;
 
 -- query mailsearch_sql_best :many
 -- in   match text, list_id list_id?, from instant?, to instant?, n int, skip int
@@ -149,30 +135,22 @@ ORDER BY i.at DESC NULLS LAST, i.id DESC LIMIT :n OFFSET :skip;
 -- scan the full-text index is the way in
 -- @sqlite
 SELECT i.id FROM search_index_mail x JOIN mail_indexed i ON i.id = x.rowid
-WHERE search_index_mail MATCH :match AND (CAST(:from AS bigint) IS NULL OR i.at >= :from) AND (CAST(:to AS bigint) IS NULL OR i.at < :to)
+WHERE search_index_mail MATCH :match
+    AND (CAST(:from AS bigint) IS NULL OR i.at >= :from) AND (CAST(:to AS bigint) IS NULL OR i.at < :to)
     AND (CAST(:list_id AS bigint) IS NULL OR EXISTS (SELECT 1 FROM appearance a WHERE a.message_id = i.id AND a.list_id = :list_id))
 ORDER BY bm25(search_index_mail, 4.0, 1.0, 1.0), i.at DESC NULLS LAST, i.id DESC LIMIT :n OFFSET :skip;
 -- @postgres
 SELECT i.id FROM search_index_mail x JOIN mail_indexed i ON i.id = x.id
-WHERE x.words @@ CAST(CAST(:match AS text) AS tsquery) AND (CAST(:from AS bigint) IS NULL OR i.at >= :from) AND (CAST(:to AS bigint) IS NULL OR i.at < :to)
+WHERE x.words @@ CAST(CAST(:match AS text) AS tsquery)
+    AND (CAST(:from AS bigint) IS NULL OR i.at >= :from) AND (CAST(:to AS bigint) IS NULL OR i.at < :to)
     AND (CAST(:list_id AS bigint) IS NULL OR EXISTS (SELECT 1 FROM appearance a WHERE a.message_id = i.id AND a.list_id = :list_id))
 ORDER BY ts_rank('{0.25, 0.25, 0.25, 1}', x.words, CAST(CAST(:match AS text) AS tsquery)) DESC, i.at DESC NULLS LAST, i.id DESC LIMIT :n OFFSET :skip;
 
--- query mailsearch_sql_browse_count :one
+-- query mailsearch_sql_browse :stream
 -- in   list_id list_id?, from instant?, to instant?
--- out  n int
+-- out  id node_id, at instant?
 -- why  a search for a list or days alone
 -- scan what is asked for has no words; mail_indexed is small
-SELECT count(*) FROM mail_indexed i
+SELECT i.id, i.at FROM mail_indexed i
 WHERE (CAST(:from AS bigint) IS NULL OR i.at >= :from) AND (CAST(:to AS bigint) IS NULL OR i.at < :to)
     AND (CAST(:list_id AS bigint) IS NULL OR EXISTS (SELECT 1 FROM appearance a WHERE a.message_id = i.id AND a.list_id = :list_id));
-
--- query mailsearch_sql_browse :many
--- in   list_id list_id?, from instant?, to instant?, n int, skip int
--- out  id node_id
--- why  a search for a list or days alone, newest first
--- scan what is asked for has no words; mail_indexed is small
-SELECT i.id FROM mail_indexed i
-WHERE (CAST(:from AS bigint) IS NULL OR i.at >= :from) AND (CAST(:to AS bigint) IS NULL OR i.at < :to)
-    AND (CAST(:list_id AS bigint) IS NULL OR EXISTS (SELECT 1 FROM appearance a WHERE a.message_id = i.id AND a.list_id = :list_id))
-ORDER BY i.at DESC NULLS LAST, i.id DESC LIMIT :n OFFSET :skip;

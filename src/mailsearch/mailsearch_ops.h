@@ -9,9 +9,13 @@
 
 enum mailsearch_order { MAILSEARCH_NEWEST, MAILSEARCH_BEST };
 
+/* Above this only the newest so many messages are put in the order of their words. */
+#define MAILSEARCH_COMPARED 5000
+
 struct mailsearch_hits {
 	SLICE(node_id) ids;
 	int64_t total;
+	int64_t compared;  /* the best of so many, the newest ones; 0: of all */
 	bool no_such_list; /* the query's, and then nothing is found */
 	bool incomplete;   /* the index is being made: there may be more */
 };

@@ -85,7 +85,7 @@ mailsearch_load(struct op *op, struct str typed, bool best, int64_t page, struct
 	if (!v->any)
 		return OK;
 	TRY(mailsearch_find(op, &q, order, n ? (page - 1) * n : 0, n, &hits));
-	v->pager = pager_make(page ? page : 1, MAILSEARCH_PAGE, hits.total);
+	v->pager = pager_make(page ? page : 1, MAILSEARCH_PAGE, hits.compared ? hits.compared : hits.total);
 	/* Asked for a page behind the last one: show that. */
 	if (n && v->pager.page != page)
 		TRY(mailsearch_find(op, &q, order, v->pager.skip, n, &hits));
@@ -97,6 +97,7 @@ mailsearch_load(struct op *op, struct str typed, bool best, int64_t page, struct
 	v->no_such_list = hits.no_such_list;
 	v->incomplete = hits.incomplete;
 	v->total = hits.total;
+	v->compared = hits.compared;
 	pager_link(a, &v->pager, v->url.s);
 	marks = marks_of(a, &q);
 	for (size_t i = 0; i < hits.ids.n; i++)

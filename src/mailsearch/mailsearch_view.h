@@ -31,6 +31,7 @@ struct mailsearch_view {
 	SLICE(struct mailsearch_hit) hits;
 	bool has_words;  /* so they can be put in an order */
 	bool best;       /* best first, and not newest */
+	int64_t compared; /* the best of so many, the newest ones; 0: of all */
 	struct url newest_url, best_url, url; /* the same query */
 	struct pager pager;
 };

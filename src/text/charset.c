@@ -332,6 +332,16 @@ is_hidden(struct str name)
 	return false;
 }
 
+/* ESC $ begins a character set of ISO 2022. */
+static bool
+has_iso_2022(struct str s)
+{
+	for (size_t at = str_find_char(s, 0x1B, 0); at != STR_NPOS; at = str_find_char(s, 0x1B, at + 1))
+		if (at + 1 < s.n && s.p[at + 1] == '$')
+			return true;
+	return false;
+}
+
 /* Good multi-byte sequences and bad bytes. */
 static void
 count_utf8(struct str s, size_t *ret_good, size_t *ret_bad)
@@ -448,6 +458,12 @@ charset_decode(struct arena *a, struct str bytes, struct str declared)
 	}
 	if (is_hidden(declared) && charset_decode_as(a, bytes, declared, &t))
 		return t;
+	/* Printable ASCII, as most texts are, needs no other look. */
+	if (bytes.n && utf8_plain_end(bytes, 0) == bytes.n) {
+		t.charset = STR("UTF-8");
+		t.text = bytes;
+		return t;
+	}
 	name = utf16_by_nuls(bytes);
 	if (name && charset_decode_as(a, bytes, str_of(name), &t)) {
 		t.how = CHARSET_GUESSED;
@@ -455,7 +471,7 @@ charset_decode(struct arena *a, struct str bytes, struct str declared)
 		return t;
 	}
 	count_utf8(bytes, &good, &bad);
-	if (bad == 0 && str_find(bytes, STR("\x1B$"), 0) == STR_NPOS) {
+	if (bad == 0 && !has_iso_2022(bytes)) {
 		decode_utf8(a, bytes, &t);
 		return t;
 	}

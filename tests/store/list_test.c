@@ -14,6 +14,8 @@
 #include "db/db.h"
 #include "list/list_block.h"
 #include "list/list_import.h"
+#include "list/list_measure.h"
+#include "list/list_month.h"
 #include "list/list_ops.h"
 #include "list/list_remove.h"
 #include "list/list_undo.h"
@@ -309,6 +311,71 @@ a_list_is_refused_with_a_reason(void **state)
 	}
 }
 
+/* The figures of all times and of one window, from the packed months and from the rows. */
+static void
+months_are_those_of_the_rows(struct store *st, list_id list)
+{
+	static const char *const from[] = { "2016-04-15T00:00:00Z", "2016-01-01T00:00:00Z" };
+
+	for (int i = 0; i < 2; i++) {
+		struct measures packed, rows;
+		instant at;
+
+		assert_true(instant_parse(str_of(from[i]), &at));
+		assert_int_equal(list_measure(&st->op, list, at, INSTANT_NONE, &packed), OK);
+		assert_int_equal(db_script(&st->op, "UPDATE list SET months_made = 0"), OK);
+		assert_int_equal(list_measure(&st->op, list, at, INSTANT_NONE, &rows), OK);
+		assert_int_equal(db_script(&st->op, "UPDATE list SET months_made = 1"), OK);
+		assert_int_equal(packed.by_month.n, rows.by_month.n);
+		for (size_t k = 0; k < rows.by_month.n; k++)
+			assert_memory_equal(&packed.by_month.at[k], &rows.by_month.at[k], sizeof *rows.by_month.at);
+		/* The rest is numbers. */
+		assert_memory_equal(&packed, &rows, offsetof(struct measures, by_month));
+	}
+}
+
+static void
+months_follow_whatever_changes_a_list(void **state)
+{
+	/* Joins both threads of the archive, in another month, and brings one without a time. */
+	static const char second[] =
+		FROM "Message-ID: <8@r>\nReferences: <2@r> <3@r>\nFrom: Fi <fi@river.example>\n"
+		"Date: Wed, 18 May 2016 12:00:00 +0200\n\nBoth.\n\n"
+		FROM "Message-ID: <9@r>\nFrom: Fi <fi@river.example>\n\nNever.\n";
+	struct store *st = *state;
+	list_id list = add_list(st, "rivers"), other = add_list(st, "lakes");
+	struct run_sql_list_rows runs;
+	struct list_balance b;
+	struct measures m;
+	int64_t n;
+
+	import(st, list, archive, 2);
+	months_are_those_of_the_rows(st, list);
+	import(st, other, second, 0);
+	import(st, list, second, 1);
+	months_are_those_of_the_rows(st, list);
+	months_are_those_of_the_rows(st, other);
+	assert_int_equal(list_measure(&st->op, list, INSTANT_NONE, INSTANT_NONE, &m), OK);
+	assert_int_equal(m.messages + m.undated, 7);
+	assert_int_equal(list_deliver(&st->op, list, STR("Message-ID: <ghost@r>\nFrom: Gus <g@r.example>\n"
+							 "Date: Fri, 15 Apr 2016 10:00:00 +0200\n\nFirst.\n"),
+				      st->cell, &b), OK);
+	months_are_those_of_the_rows(st, list);
+	assert_int_equal(list_remove(&st->op, STR("2@r"), STR("Asked for it.")), OK);
+	months_are_those_of_the_rows(st, list);
+	assert_int_equal(run_sql_list(&st->op, list, &runs), OK);
+	assert_int_equal(list_undo(&st->op, runs.at[1].id, &n), OK);
+	months_are_those_of_the_rows(st, list);
+	months_are_those_of_the_rows(st, other);
+	/* Made anew they are the same. */
+	assert_int_equal(list_measure(&st->op, list, INSTANT_NONE, INSTANT_NONE, &m), OK);
+	n = m.messages;
+	assert_int_equal(list_rebuild(&st->op), OK);
+	months_are_those_of_the_rows(st, list);
+	assert_int_equal(list_measure(&st->op, list, INSTANT_NONE, INSTANT_NONE, &m), OK);
+	assert_int_equal(m.messages, n);
+}
+
 struct raw {
 	struct op *op;
 	struct list_block_open raw, text;
@@ -488,6 +555,8 @@ main(int argc, char **argv)
 						store_setup, store_teardown),
 		cmocka_unit_test_setup_teardown(what_is_removed_keeps_its_place_and_stays_removed,
 						store_setup, store_teardown),
+		cmocka_unit_test_setup_teardown(months_follow_whatever_changes_a_list, store_setup,
+						store_teardown),
 		cmocka_unit_test_setup_teardown(bytes_that_came_in_come_out_again, store_setup,
 						store_teardown),
 		cmocka_unit_test_setup_teardown(who_asks_not_to_be_kept_is_not_kept, store_setup,
