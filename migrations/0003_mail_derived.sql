@@ -52,3 +52,41 @@ CREATE TABLE mail_month (
 -- 0: those of the list are still to be made.
 ALTER TABLE list ADD COLUMN months_made @int NOT NULL DEFAULT 1;
 UPDATE list SET months_made = 0;
+
+-- Who a sender is: 63 bits of the digest of its address, else name (src/writer/writer.h).
+-- NULL: not computed yet.
+ALTER TABLE mail_sender ADD COLUMN who @int;
+CREATE INDEX mail_sender_by_who ON mail_sender (who);
+
+-- What has been decided of two writers: that they are one person, or that they are not.
+-- Lines are added, and taken back, never removed. Digests, so that nothing of an address is
+-- left when its messages have gone.
+CREATE TABLE writer_decision (
+    id     @id,
+    at     @int NOT NULL,
+    a      @int NOT NULL,
+    b      @int NOT NULL,
+    same   @int NOT NULL,                 -- 1: one person; 0: two
+    source @text NOT NULL,                -- command | mailmap
+    undone @int                           -- since when it does not hold
+);
+-- DERIVED: writers who are one person with others, and the one that stands for them all.
+CREATE TABLE writer (
+    who    @int NOT NULL PRIMARY KEY,
+    person @int NOT NULL
+);
+
+-- Who had joined a list on a day, as its roster said. Digests of addresses: all that is
+-- asked of it is whether somebody who wrote is among them.
+CREATE TABLE roster (
+    id      @id,
+    list_id @int NOT NULL REFERENCES list (id),
+    held    @text NOT NULL,
+    n       @int NOT NULL,                -- members
+    UNIQUE (list_id, held)
+);
+CREATE TABLE roster_member (
+    roster_id @int NOT NULL REFERENCES roster (id),
+    who       @int NOT NULL,
+    PRIMARY KEY (roster_id, who)
+);

@@ -11,6 +11,7 @@
 #include "meeting/meeting_cli.h"
 #include "person/person_cli.h"
 #include "report/report_cli.h"
+#include "writer/writer_cli.h"
 
 int
 main(int argc, char **argv)
@@ -18,7 +19,7 @@ main(int argc, char **argv)
 	const struct commands tables[] = {
 		report_commands, admin_commands, forum_commands, group_commands,
 		person_commands, meeting_commands, action_commands, list_commands,
-		mailsearch_commands,
+		mailsearch_commands, writer_commands,
 	};
 
 	int code;

@@ -38,3 +38,12 @@ number_map_place(struct arena *a, struct number_map *m, int64_t key, bool *ret_n
 		*s = (struct number_slot){ key, (uint32_t)++m->n };
 	return s->place - 1;
 }
+
+size_t
+number_map_find(const struct number_map *m, int64_t key)
+{
+	if (!m->slots)
+		return SIZE_MAX;
+	/* A free slot's place is 0, and one below that is SIZE_MAX. */
+	return (size_t)find_slot(m, key)->place - 1;
+}

@@ -19,4 +19,7 @@ struct number_map {
 /* All zero is ready. *ret_new: nobody has asked for it before. */
 size_t number_map_place(struct arena *a, struct number_map *m, int64_t key, bool *ret_new);
 
+/* SIZE_MAX: nobody has asked for it. */
+size_t number_map_find(const struct number_map *m, int64_t key);
+
 #endif

@@ -22,6 +22,7 @@
 #include "person_sql.h"
 #include "search_sql.h"
 #include "text/digest.h"
+#include "writer_sql.h"
 
 /* Of the bytes of a message as they are kept. */
 struct raw_sum {
@@ -533,6 +534,33 @@ dump_messages(struct dump *d)
 }
 
 static enum errc
+dump_writers(struct dump *d)
+{
+	struct writer_sql_dump_rows decisions;
+	struct roster_sql_dump_rows rosters;
+
+	TRY(writer_sql_dump(d->op, &decisions));
+	for (size_t i = 0; i < decisions.n; i++) {
+		row(d, "writer_decision");
+		number(d, "a", decisions.at[i].a);
+		number(d, "b", decisions.at[i].b);
+		flag(d, "same", decisions.at[i].same);
+		text(d, "source", decisions.at[i].source);
+		flag(d, "undone", decisions.at[i].undone);
+		end(d);
+	}
+	TRY(roster_sql_dump(d->op, &rosters));
+	for (size_t i = 0; i < rosters.n; i++) {
+		row(d, "roster");
+		text(d, "list", rosters.at[i].slug);
+		text(d, "held", date_format(d->op->arena, rosters.at[i].held));
+		number(d, "n", rosters.at[i].n);
+		end(d);
+	}
+	return OK;
+}
+
+static enum errc
 dump_all(struct dump *d)
 {
 	TRY(dump_forum(d));
@@ -544,6 +572,7 @@ dump_all(struct dump *d)
 	TRY(dump_actions(d));
 	TRY(dump_lists(d));
 	TRY(dump_messages(d));
+	TRY(dump_writers(d));
 	return dump_search(d);
 }
 

@@ -99,10 +99,21 @@ INSERT INTO mail_block (size, packed) VALUES (:size, :packed) RETURNING id;
 SELECT size, packed FROM mail_block WHERE id = :id;
 
 -- query sender_sql_add :one
--- in   address text, name text
+-- in   address text, name text, who int
 -- out  id sender_id
 -- why  who a message is from
-INSERT INTO mail_sender (address, name) VALUES (:address, :name) RETURNING id;
+INSERT INTO mail_sender (address, name, who) VALUES (:address, :name, :who) RETURNING id;
+
+-- query sender_sql_unnumbered :many
+-- in   n int
+-- out  id sender_id, address text, name text
+-- why  senders of before there were numbers for them; index mail_sender_by_who
+SELECT id, address, name FROM mail_sender WHERE who IS NULL LIMIT :n;
+
+-- query sender_sql_number :exec
+-- in   id sender_id, who int
+-- why  senders of before there were numbers for them
+UPDATE mail_sender SET who = :who WHERE id = :id;
 
 -- query node_sql_find :many
 -- in   mid_key int

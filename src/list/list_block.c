@@ -7,6 +7,7 @@
 #include "base/vec.h"
 #include "list_sql.h"
 #include "text/pack.h"
+#include "writer/writer.h"
 
 enum errc
 list_block_read(struct op *op, struct list_block_open *o, block_id block, int64_t at, int64_t n,
@@ -109,7 +110,7 @@ list_sender(struct op *op, struct str address, struct str name, sender_id *ret)
 		*ret = row.id;
 		return OK;
 	}
-	TRY(sender_sql_add(op, address, name, &added));
+	TRY(sender_sql_add(op, address, name, writer_key(op->arena, address, name), &added));
 	*ret = added.id;
 	return OK;
 }

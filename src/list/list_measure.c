@@ -3,6 +3,8 @@
 
 #include "list/list_month.h"
 #include "list_sql.h"
+#include "writer/writer_ops.h"
+#include "writer_sql.h"
 
 struct collect {
 	struct arena *arena;
@@ -32,6 +34,60 @@ last_of(const measure_messages *m, instant none)
 	return instant_known(last) ? (instant){ last.v + 1 } : none;
 }
 
+/* Writers who are one person get one number. */
+static enum errc
+join_writers(struct op *op, measure_messages *m, struct writers *ret)
+{
+	TRY(writers_load(op, ret));
+	for (size_t i = 0; ret->person.n && i < m->n; i++)
+		m->at[i].who = writers_person(ret, m->at[i].who);
+	return OK;
+}
+
+struct joined {
+	struct arena *arena;
+	const struct writers *writers;
+	struct number_map people;
+};
+
+static enum errc
+each_member(void *ctx, const struct roster_sql_members_row *row)
+{
+	struct joined *j = ctx;
+	bool is_new;
+
+	(void)number_map_place(j->arena, &j->people, writers_person(j->writers, row->who), &is_new);
+	return OK;
+}
+
+/* A roster of a window's last day, begun or whole, counts. */
+static date
+day_behind(instant to)
+{
+	return date_of_instant((instant){ to.v + 86399 });
+}
+
+/* By the last roster before the window's end; people and not addresses on both sides. */
+static enum errc
+count_subscribers(struct op *op, list_id list, const measure_messages *m, const struct writers *writers,
+		  date before, struct measures *ret)
+{
+	struct joined j = { .arena = op->arena, .writers = writers };
+	struct roster_sql_latest_row roster;
+	measure_people_numbers people;
+	bool found;
+
+	TRY(roster_sql_latest(op, list, before, &found, &roster));
+	if (!found)
+		return OK;
+	TRY(roster_sql_members(op, roster.id, each_member, &j));
+	ret->subscribers = (int64_t)j.people.n;
+	people = measure_people(op->arena, m->at, m->n, ret->from, ret->to);
+	for (size_t i = 0; i < people.n; i++)
+		ret->subscribers_posting += number_map_find(&j.people, people.at[i]) != SIZE_MAX;
+	return OK;
+}
+
 enum errc
 list_measure(struct op *op, list_id list, instant from, instant to, struct measures *ret)
 {
@@ -39,6 +95,7 @@ list_measure(struct op *op, list_id list, instant from, instant to, struct measu
 	struct list_sql_has_months_row months;
 	struct run_sql_delivers_row live;
 	instant now = op->now;
+	struct writers writers;
 	bool found;
 
 	TRY(list_sql_has_months(op, list, &months));
@@ -49,6 +106,7 @@ list_measure(struct op *op, list_id list, instant from, instant to, struct measu
 	TRY(run_sql_delivers(op, list, &found, &live));
 	if (!found)
 		now = last_of(&c.messages, op->now);
+	TRY(join_writers(op, &c.messages, &writers));
 	*ret = measure(op->arena, c.messages.at, c.messages.n, from, to, now);
-	return OK;
+	return count_subscribers(op, list, &c.messages, &writers, day_behind(instant_known(to) ? to : op->now), ret);
 }

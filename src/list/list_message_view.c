@@ -301,7 +301,7 @@ static void
 sum_up(struct arena *a, struct thread_view *v, const struct tree *t)
 {
 	const struct list_view_thread_row *first = t->at[t->read[0]].row;
-	struct map people = { 0 };
+	struct number_map people = { 0 };
 
 	v->key = refs_key_format(a, first->key);
 	v->subject = list_subject(a, &v->list, first->subject);
@@ -311,13 +311,11 @@ sum_up(struct arena *a, struct thread_view *v, const struct tree *t)
 		v->elsewhere += t->at[i].row->message_id.v && !t->at[i].row->in_list;
 	for (size_t i = 0; i < t->n_read; i++) {
 		const struct list_view_thread_row *r = t->at[t->read[i]].row;
-		struct str who = r->address.n ? r->address : r->name;
+		bool is_new;
 		date day = instant_known(r->at) ? date_of_instant(r->at) : DATE_NONE;
 
-		if (!map_get(&people, who)) {
-			map_put(a, &people, who, v);
-			v->people++;
-		}
+		(void)number_map_place(a, &people, list_person(a, &v->list, r->address, r->name), &is_new);
+		v->people += is_new;
 		if (!date_known(day))
 			continue;
 		if (!date_known(v->first) || day.v < v->first.v)

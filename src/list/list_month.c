@@ -10,6 +10,7 @@
 #include "db/db.h"
 #include "list_sql.h"
 #include "mailsearch/mailsearch_store.h"
+#include "writer/writer.h"
 
 #define NUMBERS 3
 #define SIZE (NUMBERS * sizeof(uint64_t))
@@ -180,10 +181,30 @@ make_missing(struct op *op)
 	return OK;
 }
 
+#define SENDERS 1000
+
+static enum errc
+number_senders(struct op *op, bool *ret_more)
+{
+	AUTO_TX tx = tx_begin(op);
+	struct sender_sql_unnumbered_rows rows;
+
+	TRY(sender_sql_unnumbered(op, SENDERS, &rows));
+	for (size_t i = 0; i < rows.n; i++)
+		TRY(sender_sql_number(op, rows.at[i].id,
+				      writer_key(op->arena, rows.at[i].address, rows.at[i].name)));
+	*ret_more = rows.n == SENDERS;
+	return tx_commit(&tx);
+}
+
 enum errc
 list_prepare(struct op *op)
 {
+	bool more = true;
+
 	TRY(mailsearch_prepare(op));
+	while (more)
+		TRY(number_senders(op, &more));
 	return make_missing(op);
 }
 

@@ -24,6 +24,7 @@
 #include "mail/refs.h"
 #include "text/digest.h"
 #include "text/pack.h"
+#include "writer/writer.h"
 
 /* Packed raw bytes are seldom read, and pack better in large blocks; texts are
  * read for every page of a thread, and unpack faster from small ones. */
@@ -57,23 +58,11 @@ set_aside(struct store *s, const struct list_item *item, enum mail_aside why)
 				item->bytes.p ? item->bytes : STR(""));
 }
 
-/* One number for each sender, however the address is spelt. */
-static int64_t
-who_key(struct arena *a, const struct mail_head *h)
-{
-	struct str who = h->from_address.n ? h->from_address : h->from_name;
-	char *p = arena_alloc(a, who.n + 1);
-
-	for (size_t i = 0; i < who.n; i++)
-		p[i] = who.p[i] >= 'A' && who.p[i] <= 'Z' ? (char)(who.p[i] - 'A' + 'a') : who.p[i];
-	return (int64_t)(digest_number((struct str){ p, who.n }) >> 1);
-}
-
 static enum errc
 appear(struct store *s, const struct thread_entry *node, const struct mail *m, int64_t *ret)
 {
 	TRY(appearance_sql_add(s->op, s->list, node->id, m->head.at, node->root,
-			       who_key(s->op->arena, &m->head), m->sender != MAIL_SENDER_PERSON, s->run,
+			       writer_key(s->op->arena, m->head.from_address, m->head.from_name), m->sender != MAIL_SENDER_PERSON, s->run,
 			       ret));
 	if (*ret)
 		list_months_touch(s->op->arena, &s->threads.months, s->list, m->head.at);

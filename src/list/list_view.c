@@ -47,7 +47,7 @@ list_head_load(struct op *op, struct str slug, struct list_head *ret)
 		.archive = url_checked(row.archive_url), .has_archive = str_present(row.archive_url),
 		.grp_type = row.grp_type, .grp_slug = row.grp_slug, .grp_name = row.grp_name,
 	};
-	return OK;
+	return writers_load(op, &ret->writers);
 }
 
 /* ---- names ---- */
@@ -85,6 +85,12 @@ list_subject(struct arena *a, const struct list_head *list, struct str subject)
 	while (drop_mark(&subject, list))
 		;
 	return subject.n ? body_mask(a, subject) : STR_NONE;
+}
+
+int64_t
+list_person(struct arena *a, const struct list_head *list, struct str address, struct str name)
+{
+	return writers_person(&list->writers, writer_key(a, address, name));
 }
 
 struct str
@@ -184,7 +190,6 @@ add_to_lines(struct arena *a, const struct list_head *list, struct thread_lines 
 	     struct map *by_root, const struct thread_row *r, bool newest_first)
 {
 	struct thread_line *line = find_line(lines, by_root, r->root);
-	struct str who = r->address.n ? r->address : r->name;
 	bool is_new = !line;
 
 	if (is_new) {
@@ -195,7 +200,7 @@ add_to_lines(struct arena *a, const struct list_head *list, struct thread_lines 
 		*key = r->root;
 		line = VEC_ADD(a, lines);
 		*line = (struct thread_line){ .first = r->at, .last = r->at,
-					      .writers = ARENA_NEW(a, struct map) };
+					      .writers = ARENA_NEW(a, struct number_map) };
 		map_put(a, by_root, (struct str){ (const char *)key, sizeof *key }, at);
 	}
 	if (is_new || newest_first) {
@@ -207,10 +212,8 @@ add_to_lines(struct arena *a, const struct list_head *list, struct thread_lines 
 	if (!newest_first)
 		line->last = r->at;
 	line->messages++;
-	if (!map_get(line->writers, who)) {
-		map_put(a, line->writers, who, line);
-		line->people++;
-	}
+	(void)number_map_place(a, line->writers, list_person(a, list, r->address, r->name), &is_new);
+	line->people += is_new;
 }
 
 /* ---- a list ---- */

@@ -12,6 +12,7 @@
 #include "mail/body.h"
 #include "web/page.h"
 #include "web/pager.h"
+#include "writer/writer_ops.h"
 
 /* ---- /lists ---- */
 
@@ -34,6 +35,7 @@ struct list_head {
 	struct url write, join, archive; /* "": there is none */
 	bool can_write, can_join, has_archive;
 	struct str address; /* of the list, for its own page */
+	struct writers writers;
 	enum group_type grp_type;
 	struct str grp_slug, grp_name; /* absent: nobody's */
 };
@@ -48,7 +50,7 @@ struct thread_line {
 	instant first, last; /* of these messages */
 	int64_t messages;    /* of these */
 	int64_t people;      /* who wrote them */
-	struct map *writers;
+	struct number_map *writers;
 };
 struct thread_lines {
 	struct thread_line *at;
@@ -188,6 +190,8 @@ must_check enum errc list_find_mid(struct op *op, struct str mid, struct buf *re
 
 /* Without Re:, the list's own [tag] and the like; absent: nothing is left. */
 struct str list_subject(struct arena *a, const struct list_head *list, struct str subject);
+/* The person who wrote a message: numbers that are the same for writers who are one. */
+int64_t list_person(struct arena *a, const struct list_head *list, struct str address, struct str name);
 /* A name for readers; absent: there is none. */
 struct str list_who(struct arena *a, struct str name, struct str address);
 /* "April 2016", "2016-04" */

@@ -317,7 +317,8 @@ struct measures
 measure(struct arena *a, const struct measure_message *m, size_t n, instant from, instant to,
 	instant now)
 {
-	struct measures r = { .from = from, .to = to, .reach = INSTANT_NONE, .last = INSTANT_NONE };
+	struct measures r = { .from = from, .to = to, .reach = INSTANT_NONE, .last = INSTANT_NONE,
+			      .subscribers = -1 };
 	struct working w = { .arena = a, .ret = &r };
 
 	if (!instant_known(to) || to.v > now.v)
@@ -340,4 +341,22 @@ measure(struct arena *a, const struct measure_message *m, size_t n, instant from
 	count_silence(&w);
 	count_months(&w, m, n);
 	return r;
+}
+
+measure_people_numbers
+measure_people(struct arena *a, const struct measure_message *m, size_t n, instant from, instant to)
+{
+	measure_people_numbers ret = { 0 };
+	struct number_map seen = { 0 };
+
+	for (size_t i = 0; i < n; i++) {
+		bool is_new;
+
+		if (m[i].automatic || !instant_known(m[i].at) || m[i].at.v < from.v || m[i].at.v >= to.v)
+			continue;
+		(void)number_map_place(a, &seen, m[i].who, &is_new);
+		if (is_new)
+			VEC_PUSH(a, &ret, m[i].who);
+	}
+	return ret;
 }

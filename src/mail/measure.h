@@ -53,11 +53,18 @@ struct measures {
 	double gini;            /* of messages among the people who posted, 0 to 1; -1: nobody did */
 	int64_t one_way;        /* people who posted and are in no discussion */
 	int64_t one_way_messages;
+	int64_t subscribers;    /* who had joined when the window ended; -1: unknown. Set by the caller, */
+	int64_t subscribers_posting; /* … with how many of them posted: measure_people() helps */
 	SLICE(struct measure_month) by_month; /* those of the window with a message, oldest first */
 };
 
 /* In any order. from, to: INSTANT_NONE is the archive's beginning, now. */
 struct measures measure(struct arena *a, const struct measure_message *m, size_t n, instant from,
 			instant to, instant now);
+
+/* Who posted in the window, in any order: the numbers of measure_message. */
+typedef SLICE(int64_t) measure_people_numbers;
+measure_people_numbers measure_people(struct arena *a, const struct measure_message *m, size_t n,
+				      instant from, instant to);
 
 #endif

@@ -44,7 +44,7 @@ VALUE(gini, unless_negative(m->gini))
 VALUE(one_way, count(m->one_way, m->people))
 VALUE(one_way_messages, count(m->one_way_messages, m->messages))
 /* Without a roster nobody knows how many have joined. */
-VALUE(subscribers_posting, ((void)m, (struct metric_value){ 0 }))
+VALUE(subscribers_posting, share(m->subscribers < 0 ? 0 : m->subscribers_posting, m->subscribers))
 
 const struct metric metrics[] = {
 	{ .id = "months-spoken", .unit = UNIT_MONTHS, .value = months_spoken,

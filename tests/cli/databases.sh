@@ -215,6 +215,7 @@ if [ "$(id -u)" -eq 0 ] && mkdir "$work/small" && mount -t tmpfs -o size=1500k n
 	rm "$work/small/filler"
 	ok "... and the database is as it was" test "$(canonical "$db" | cksum)" = "$before"
 	works 0 "with room again the import goes through" report import --yes "$report"
+	rm "$work/small/"a.db*
 	use_db "$work/small/new.db"
 	head -c 2000000 /dev/zero >"$work/small/filler" 2>/dev/null
 	run init

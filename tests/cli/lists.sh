@@ -124,6 +124,57 @@ works 0 "rebuild" rebuild
 works 0 "... finds the same" search water
 ok "... messages" test "$(grep -c '^20' "$work/out")" -eq 4
 
+# ---- people: several addresses, one person; who had joined ----
+
+use_db "$work/w.db"
+run init && run list add rivers
+n=0
+letter() { # FROM [REFERENCES]
+	n=$((n + 1))
+	printf 'From a Thu Apr 14 11:06:56 2016\nMessage-ID: <%d@w>\nFrom: %s\n' $n "$1"
+	[ -z "${2:-}" ] || printf 'References: <%s@w>\n' "$2"
+	printf 'Subject: x\nDate: Thu, 14 Apr 2016 11:%02d:00 +0000\n\nText %d.\n\n' $n $n
+}
+{ letter 'Ana Lima <ana@river.example>'; letter 'Ana Lima <alima@sea.example>' 1
+	letter '"Ana Lima via Rivers" <rivers@lists.example>' 1; letter 'Bo <bo@river.example>'; } >"$work/w.mbox"
+run list import rivers "$work/w.mbox"
+works 0 "writer suggest" writer suggest --json
+ok "... says why" printed '"reason":"name"' && ok "... for each pair" test "$(wc -l <"$work/out")" -eq 2
+run list stats rivers --json
+ok "before a decision they are three, and discuss" json_is 'x.figures.posters.value === 4 && x.figures.discussions.value === 1'
+works 0 "writer join" writer join ana@river.example ALIMA@sea.example
+works 0 "... a sender whose From was rewritten, by its name" writer join alima@sea.example 'Ana Lima via Rivers'
+run list stats rivers --json
+ok "after it they are one, who discusses with nobody" json_is 'x.figures.posters.value === 2 && x.figures.discussions.value === 0'
+refuses 5 'one person already' "the same again" writer join ana@river.example alima@sea.example
+refuses 3 'nobody writes' "somebody who never wrote" writer join ana@river.example eve@sea.example
+works 0 "writer apart" writer apart bo@river.example alima@sea.example
+refuses 5 'decided that they are two' "what was decided otherwise" writer join ana@river.example bo@river.example
+run writer suggest
+ok "nothing is suggested twice" printed 'nobody looks like'
+works 0 "writer undo" writer undo 1
+refuses 5 'taken back already' "the same again" writer undo 1
+refuses 3 'no decision' "of no decision" writer undo 99
+run list stats rivers --json
+ok "... splits them" json_is 'x.figures.posters.value === 3 && x.figures.discussions.value === 1'
+works 0 "writer log" writer log
+ok "... keeps all of it" test "$(grep -c . "$work/out")" -eq 3 -a "$(grep -c 'taken back' "$work/out")" -eq 1
+printf 'Ana <ana@river.example> <alima@sea.example>\nAna <ana@river.example>\n' >"$work/mailmap"
+works 0 "writer mailmap" writer mailmap "$work/mailmap"
+ok "... says what it did" printed '^1 joined, 0 decided already, 0 of people who do not write here, 1 lines'
+ok "subscribers are unknown without a roster" test "$(run list stats rivers; grep -c '^subscribers-posting *unknown' "$work/out")" -eq 1
+printf 'ana@river.example\nbo@river.example\neve@sea.example\nALIMA@sea.example\n' >"$work/roster"
+works 0 "list roster" list roster rivers "$work/roster" --date 2016-04-14
+run list stats rivers --json
+ok "... is the whole that posters are a share of" json_is \
+	'x.figures["subscribers-posting"].of === 3 && Math.abs(x.figures["subscribers-posting"].value - 2 / 3) < 1e-3'
+run list stats rivers --to 2016-04-01 --json
+ok "... and nothing is known of before it" json_is 'x.figures["subscribers-posting"].value === null'
+refuses 2 'no address' "a roster without anybody" list roster rivers /dev/null
+run dump --canonical
+ok "decisions and rosters are in the dump" test "$(grep -c '"table":"writer_decision"\|"table":"roster"' "$work/out")" -eq 5
+ok "... and no address of a member" test "$(grep -c 'eve@' "$work/out")" -eq 0
+
 # ---- removal: nothing is left in any file ----
 
 use_db "$work/r.db"
