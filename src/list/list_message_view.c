@@ -257,6 +257,27 @@ find_thread(struct op *op, const struct list_head *list, struct str key, node_id
 	return fail(op, E_NOT_FOUND, "list.no-such-message", "%.*s", STRF(key));
 }
 
+enum errc
+list_find_thread(struct op *op, const struct list_head *list, struct str key,
+		 struct list_view_thread_rows *ret)
+{
+	node_id asked;
+
+	return find_thread(op, list, key, &asked, ret);
+}
+
+enum errc
+list_find_message(struct op *op, const struct list_head *list, struct str key, node_id *ret)
+{
+	struct list_view_thread_rows rows;
+
+	TRY(find_thread(op, list, key, ret, &rows));
+	for (size_t i = 0; i < rows.n; i++)
+		if (rows.at[i].id.v == ret->v && rows.at[i].in_list)
+			return OK;
+	return fail(op, E_NOT_FOUND, "list.no-such-message", "%.*s", STRF(key));
+}
+
 /* Where each part begins, in the order of reading. */
 struct cuts {
 	SLICE(size_t) at;

@@ -148,6 +148,18 @@ month_parse(struct str s, struct civil *ret)
 	return date_from_civil(*ret, &d);
 }
 
+bool
+list_month_bounds(struct str month, instant *ret_from, instant *ret_to)
+{
+	struct civil c;
+
+	if (!month_parse(month, &c))
+		return false;
+	*ret_from = month_start(c.year * 12 + c.month - 1);
+	*ret_to = month_start(c.year * 12 + c.month);
+	return true;
+}
+
 static struct civil
 month_after(struct civil c)
 {
@@ -367,6 +379,7 @@ list_month_load(struct op *op, struct str slug, struct str month, int64_t page,
 	AUTO_BUF base = { 0 };
 
 	TRY(list_head_load(op, slug, &v->list));
+	v->path = month;
 	if (str_is(month, "undated")) {
 		v->name = page_text(&v->page, MSG_list_undated);
 		TRY(load_undated(op, v, &all));

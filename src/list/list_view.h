@@ -103,6 +103,7 @@ struct list_month_view {
 	struct page page;
 	struct list_head list;
 	struct str name;       /* "April 2016"; "Without a date" */
+	struct str path;       /* "2016-04"; "undated" */
 	int64_t messages;
 	struct thread_lines shown;
 	struct pager pager;
@@ -182,6 +183,35 @@ struct message_view {
 /* whole: however long it is. */
 must_check enum errc list_message_load(struct op *op, struct str slug, struct str key, bool whole,
 				       struct message_view *v);
+
+/* ---- what else somebody wrote in a list: no count, no rank, and for no search engine ---- */
+
+struct writer_line {
+	struct str key;
+	struct str subject; /* absent: none */
+	date day;           /* DATE_NONE: nobody knows */
+};
+struct list_writer_view {
+	struct page page;
+	struct list_head list;
+	struct str key;     /* of the message that was asked about */
+	struct str who;     /* as in it; absent: it says nothing of its sender */
+	SLICE(struct writer_line) lines; /* newest first */
+	struct url prev, next;
+	bool has_prev, has_next;
+};
+/* Errors as those of the message's page; E_NOT_FOUND list.no-writer for what a program sent. */
+must_check enum errc list_writer_load(struct op *op, struct str slug, struct str key, int64_t page,
+				      struct list_writer_view *v);
+
+/* All nodes of the thread that a key leads to, and the message of a key, in a list.
+ * E_NOT_FOUND list.no-such-message. */
+must_check enum errc list_find_thread(struct op *op, const struct list_head *list, struct str key,
+				      struct list_view_thread_rows *ret);
+must_check enum errc list_find_message(struct op *op, const struct list_head *list, struct str key,
+				       node_id *ret);
+/* "2016-04". false: it is none. */
+bool list_month_bounds(struct str month, instant *ret_from, instant *ret_to);
 
 /* Where a Message-ID is, for redirects. E_NOT_FOUND list.no-such-message. */
 must_check enum errc list_find_mid(struct op *op, struct str mid, struct buf *ret_path);

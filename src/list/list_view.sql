@@ -101,3 +101,43 @@ SELECT at FROM appearance WHERE list_id = :list_id AND at < :before ORDER BY at 
 -- out  at instant
 -- why  the month after this one that has messages; index appearance_by_time
 SELECT at FROM appearance WHERE list_id = :list_id AND at >= :from ORDER BY at LIMIT 1;
+
+-- query list_view_mbox :one
+-- in   id node_id
+-- out  mid text, derived bool, parent text?, at instant?, subject text?, name text, address text, removed instant?,
+--      text_block block_id?, text_at int, text_bytes int
+-- why  a message as it is downloaded
+SELECT n.mid, m.derived, p.mid, m.at, m.subject, s.name, s.address, m.removed, m.text_block, m.text_at, m.text_bytes
+FROM message m JOIN mail_node n ON n.id = m.id JOIN mail_sender s ON s.id = m.sender_id
+    LEFT JOIN mail_node p ON p.id = n.parent_id
+WHERE m.id = :id;
+
+-- query list_view_ids :many
+-- in   list_id list_id, from instant?, to instant?
+-- out  id node_id, at instant?
+-- why  the messages of a month, or those without a time, oldest first; index appearance_by_time
+SELECT message_id, at FROM appearance
+WHERE list_id = :list_id AND at >= CAST(:from AS bigint) AND at < CAST(:to AS bigint)
+UNION ALL
+SELECT message_id, at FROM appearance
+WHERE list_id = :list_id AND at IS NULL AND CAST(:from AS bigint) IS NULL
+ORDER BY 2, 1;
+
+-- query list_view_writers :stream
+-- in   list_id list_id
+-- out  id node_id, at instant?, who int
+-- why  whose a message is, for what else its writer wrote there; index appearance_by_time, which has all of it
+SELECT message_id, at, who FROM appearance WHERE list_id = :list_id ORDER BY at DESC, message_id DESC;
+
+-- query list_view_who :maybe
+-- in   list_id list_id, message_id node_id
+-- out  who int, automatic bool
+-- why  whose a message is; appearance's key
+SELECT who, automatic FROM appearance WHERE message_id = :message_id AND list_id = :list_id;
+
+-- query list_view_line :one
+-- in   id node_id
+-- out  key int, at instant?, subject text?, name text, address text, removed instant?
+-- why  a message in a row of them; keys
+SELECT n.mid_key, m.at, m.subject, s.name, s.address, m.removed
+FROM message m JOIN mail_node n ON n.id = m.id JOIN mail_sender s ON s.id = m.sender_id WHERE m.id = :id;

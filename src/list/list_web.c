@@ -4,10 +4,12 @@
 #include "html_list_figures.h"
 #include "html_list_month.h"
 #include "html_list_show.h"
+#include "html_list_writer.h"
 #include "html_lists.h"
 #include "html_message_show.h"
 #include "html_thread_show.h"
 #include "list/list_feed.h"
+#include "list/list_mbox.h"
 #include "list/list_view.h"
 #include "web/url.h"
 
@@ -188,6 +190,63 @@ message_get(struct http_request *req, struct http_response *res)
 	return OK;
 }
 
+static enum errc
+writer_get(struct http_request *req, struct http_response *res)
+{
+	struct list_writer_view v = { 0 };
+	struct html o;
+	enum errc code;
+
+	page_init(req, &v.page, PAGE_LISTS);
+	code = list_writer_load(&req->op, http_param(req, "slug"), http_param(req, "key"),
+				http_int(req, "page", 1), &v);
+	if (code != OK)
+		return page_moved(req, res, code);
+	v.page.title = v.who.n ? v.who : page_text(&v.page, MSG_list_no_sender);
+	v.page.unlisted = true;
+	step_to_list(req, &v.page, &v.list);
+	o = page_html(res, &v.page);
+	list_writer(&o, &v);
+	return OK;
+}
+
+/* name: of the file, without its ending. */
+static enum errc
+send_mbox(struct http_request *req, struct http_response *res, enum errc code, struct str name)
+{
+	if (code != OK)
+		return code;
+	res->type = LIST_MBOX_TYPE;
+	http_set(req, res, "X-Robots-Tag", STR("noindex"));
+	http_download(req, res, arena_printf(req->op.arena, "%.*s-%.*s.mbox", STRF(http_param(req, "slug")),
+					     STRF(name)));
+	return OK;
+}
+
+static enum errc
+message_mbox_get(struct http_request *req, struct http_response *res)
+{
+	struct str key = http_param(req, "key");
+
+	return send_mbox(req, res, list_message_mbox(&req->op, http_param(req, "slug"), key, &res->body), key);
+}
+
+static enum errc
+thread_mbox_get(struct http_request *req, struct http_response *res)
+{
+	struct str key = http_param(req, "key");
+
+	return send_mbox(req, res, list_thread_mbox(&req->op, http_param(req, "slug"), key, &res->body), key);
+}
+
+static enum errc
+month_mbox_get(struct http_request *req, struct http_response *res)
+{
+	struct str month = http_param(req, "month");
+
+	return send_mbox(req, res, list_month_mbox(&req->op, http_param(req, "slug"), month, &res->body), month);
+}
+
 /* A Message-ID as other archives and mail programs know it. */
 static enum errc
 mid_get(struct http_request *req, struct http_response *res)
@@ -213,6 +272,14 @@ static const struct http_route table[] = {
 	  HTTP_FIELDS(part_fields) },
 	{ .method = HTTP_GET, .path = "/lists/{slug}/messages/{key}", .handler = message_get,
 	  HTTP_FIELDS(whole_fields) },
+	{ .method = HTTP_GET, .path = "/lists/{slug}/messages/{key}/writer", .handler = writer_get,
+	  HTTP_FIELDS(page_fields) },
+	{ .method = HTTP_GET, .path = "/lists/{slug}/messages/{key}/mbox", .handler = message_mbox_get,
+	  .uncached = true },
+	{ .method = HTTP_GET, .path = "/lists/{slug}/threads/{key}/mbox", .handler = thread_mbox_get,
+	  .uncached = true },
+	{ .method = HTTP_GET, .path = "/lists/{slug}/{month}/mbox", .handler = month_mbox_get,
+	  .uncached = true },
 	{ .method = HTTP_GET, .path = "/mid", .handler = mid_get, HTTP_FIELDS(mid_fields) },
 };
 const struct http_routes list_routes = { table, ARRAY_LEN(table) };

@@ -293,11 +293,43 @@ path_list_message_whole(struct buf *b, struct str slug, struct str key)
 	BUF_LIT(b, "?whole=1");
 }
 
+void
+path_list_message_mbox(struct buf *b, struct str slug, struct str key)
+{
+	path_list_message(b, slug, key);
+	BUF_LIT(b, "/mbox");
+}
+
+void
+path_list_thread_mbox(struct buf *b, struct str slug, struct str key)
+{
+	path_list_thread(b, slug, key);
+	BUF_LIT(b, "/mbox");
+}
+
+void
+path_list_month_mbox(struct buf *b, struct str slug, struct str month)
+{
+	path_list_month(b, slug, month);
+	BUF_LIT(b, "/mbox");
+}
+
 static void
 put_page(struct buf *b, int64_t page)
 {
 	if (page > 1) {
 		BUF_LIT(b, "&page=");
+		buf_addint(b, page);
+	}
+}
+
+void
+path_list_writer(struct buf *b, struct str slug, struct str key, int64_t page)
+{
+	path_list_message(b, slug, key);
+	BUF_LIT(b, "/writer");
+	if (page > 1) {
+		BUF_LIT(b, "?page=");
 		buf_addint(b, page);
 	}
 }

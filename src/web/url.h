@@ -118,6 +118,11 @@ URL_3(list_thread_part, struct str, slug, struct str, key, int64_t, part)
 URL_2(list_in_thread, struct str, slug, struct str, key)
 URL_2(list_message, struct str, slug, struct str, key)
 URL_2(list_message_whole, struct str, slug, struct str, key)
+/* What else its writer wrote in the list, page from 1; as mbox a message, a thread, a month. */
+URL_3(list_writer, struct str, slug, struct str, key, int64_t, page)
+URL_2(list_message_mbox, struct str, slug, struct str, key)
+URL_2(list_thread_mbox, struct str, slug, struct str, key)
+URL_2(list_month_mbox, struct str, slug, struct str, month)
 
 URL_0(search)
 /* ?q=…, and page from 1 (which is not written). */

@@ -354,6 +354,69 @@ a_long_message_is_cut_and_can_be_read_whole(void **state)
 }
 
 static void
+what_is_downloaded_has_no_address_and_keeps_its_threads(void **state)
+{
+	struct fixture *f = *state;
+	struct list_imported done;
+	struct list_source from;
+	struct list_import in = { .source = STR("b.mbox"), .from = &from };
+	const struct list_spec spec = { .slug = STR("copy"), .name = STR("Copy") };
+	struct reply r;
+	struct str mbox;
+
+	fill(f, "rivers", archive);
+	r = get_of(f, "/lists/rivers/threads/", "1@r");
+	has(r, "/mbox\"");
+	has(get(f, "/lists/rivers/2016-04"), "href=\"/lists/rivers/2016-04/mbox\"");
+	r = get(f, "/lists/rivers/2016-04/mbox");
+	assert_int_equal(r.status, 200);
+	has(r, "From: \"Ana Lund\" <address.hidden@invalid>\n");
+	has(r, "Date: Thu, 14 Apr 2016 11:06:56 +0000\n");
+	has(r, "In-Reply-To: <1@r>\n");
+	has(r, "Write to cai@\xE2\x80\xA6 or see\n");
+	lacks(r, "@river.example");
+	lacks(r, "@sea.example");
+	/* It can be imported again, and is the same thread. */
+	mbox = r.body;
+	assert_int_equal(list_add(&f->op, &spec, &in.list), OK);
+	from = list_source_of(&f->arena, mbox);
+	assert_int_equal(list_import(&f->op, &in, &done), OK);
+	assert_int_equal(done.balance.known + done.balance.stored, 2);
+	assert_int_equal(done.balance.aside, 0);
+	has(get_of(f, "/lists/copy/threads/", "2@r"), "2 messages");
+	r = get(f, "/lists/rivers/undated/mbox");
+	assert_int_equal(r.status, 200);
+	has(r, "Nothing came.");
+	r = get_of(f, "/lists/rivers/messages/", "3@r");
+	has(r, "/mbox\"");
+	assert_int_equal(get(f, "/lists/rivers/2015-01/mbox").status, 404);
+	assert_int_equal(get(f, "/lists/rivers/threads/0000000000000/mbox").status, 404);
+}
+
+static void
+what_else_somebody_wrote_has_no_count_and_is_for_no_search_engine(void **state)
+{
+	struct reply r;
+	AUTO_BUF b = { 0 };
+
+	fill(*state, "rivers", archive);
+	buf_addf(&b, "/lists/rivers/messages/%s/writer", key(*state, "1@r"));
+	has(get_of(*state, "/lists/rivers/messages/", "1@r"), buf_cstr(&b));
+	r = get(*state, buf_cstr(&b));
+	assert_int_equal(r.status, 200);
+	is_sound(r);
+	has(r, "<meta name=robots content=noindex>");
+	has(r, "<h1><bdi>Ana Lund</bdi></h1>");
+	has(r, "<bdi>Banks &amp; &lt;beds&gt;</bdi>");
+	lacks(r, "Floods");
+	lacks(r, "1 message");
+	/* Nobody's page for what a program sent. */
+	buf_clear(&b);
+	buf_addf(&b, "/lists/rivers/messages/%s/writer", key(*state, "4@r"));
+	assert_int_equal(get(*state, buf_cstr(&b)).status, 404);
+}
+
+static void
 messages_are_found_by_words_fields_and_days(void **state)
 {
 	struct reply r;
@@ -421,6 +484,8 @@ main(int argc, char **argv)
 		TEST(a_message_has_a_page_and_is_found_by_its_id),
 		TEST(no_page_shows_anybodys_address),
 		TEST(the_newest_messages_are_an_atom_feed_without_addresses),
+		TEST(what_is_downloaded_has_no_address_and_keeps_its_threads),
+		TEST(what_else_somebody_wrote_has_no_count_and_is_for_no_search_engine),
 		TEST(messages_are_found_by_words_fields_and_days),
 		TEST(no_query_in_mail_is_an_error),
 		TEST(a_message_that_was_removed_keeps_its_place),
