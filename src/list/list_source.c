@@ -17,6 +17,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "archive/git_inbox.h"
 #include "archive/unpack.h"
 #include "base/attr.h"
 #include "cell/cell.h"
@@ -108,14 +109,32 @@ close_file(FILE **f)
 		fclose(*f);
 }
 
+/* A segment for each file. */
+static enum errc
+add_written(struct opening *o, const struct unpacked *u, const char *path)
+{
+	struct str bytes;
+	int64_t from = 0;
+
+	if (fflush(u->to) != 0)
+		return fail(o->op, E_UNAVAILABLE, "file.cannot-write", "%s", strerror(errno));
+	if (!u->written)
+		return OK;
+	TRY(map_file(o, fileno(u->to), u->written, path, &bytes));
+	for (size_t i = 0; i < u->ends.n; i++) {
+		add_segment(o, u->ends.at[i] - from, str_sub(bytes, (size_t)from,
+			    (size_t)(u->ends.at[i] - from)), NULL);
+		from = u->ends.at[i];
+	}
+	return OK;
+}
+
 static enum errc
 add_unpacked(struct opening *o, struct str packed, const char *path)
 {
 	__attribute__((cleanup(close_file))) FILE *to = tmpfile();
 	struct unpacked u = { .to = to };
 	const struct cell_unpacked into = { &u, on_file, on_bytes };
-	struct str bytes;
-	int64_t from = 0;
 	bool cut;
 
 	if (!to)
@@ -123,18 +142,31 @@ add_unpacked(struct opening *o, struct str packed, const char *path)
 	if (!o->cell)
 		TRY(cell_start(o->op, &CELL_UNPACK_LIMITS, &o->cell));
 	TRY(cell_unpack(o->cell, o->op, packed, &into, &cut));
-	if (fflush(to) != 0)
-		return fail(o->op, E_UNAVAILABLE, "file.cannot-write", "%s", strerror(errno));
 	o->source->cut |= cut;
-	if (!u.written)
-		return OK;
-	TRY(map_file(o, fileno(to), u.written, path, &bytes));
-	for (size_t i = 0; i < u.ends.n; i++) {
-		add_segment(o, u.ends.at[i] - from, str_sub(bytes, (size_t)from,
-			    (size_t)(u.ends.at[i] - from)), NULL);
-		from = u.ends.at[i];
-	}
-	return OK;
+	return add_written(o, &u, path);
+}
+
+/* ---- public-inboxes ---- */
+
+static enum errc
+on_message(struct op *op, void *ctx, struct str bytes)
+{
+	struct unpacked *u = ctx;
+
+	TRY(on_file(op, u, STR_NONE));
+	return on_bytes(op, u, bytes);
+}
+
+static enum errc
+add_inbox(struct opening *o, const char *path)
+{
+	__attribute__((cleanup(close_file))) FILE *to = tmpfile();
+	struct unpacked u = { .to = to };
+
+	if (!to)
+		return fail(o->op, E_UNAVAILABLE, "file.cannot-write", "%s", strerror(errno));
+	TRY(git_inbox_read(o->op, path, on_message, &u));
+	return add_written(o, &u, path);
 }
 
 /* ---- files and folders ---- */
@@ -220,6 +252,8 @@ add_path(struct opening *o, const char *path, unsigned depth)
 	/* A link to a folder may lead back to where we are. */
 	if ((depth ? lstat(path, &st) : stat(path, &st)) != 0)
 		return fail_read(o->op, path);
+	if (S_ISDIR(st.st_mode) && git_inbox_knows(path))
+		return add_inbox(o, path);
 	if (S_ISDIR(st.st_mode))
 		return depth < DEPTH_MAX ? add_folder(o, path, depth) : OK;
 	if (depth && !S_ISREG(st.st_mode))

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * list_source: what an import reads: a file, a folder of files (Maildir or any
- * other), or what is packed in either, as one run of bytes in a fixed order.
+ * other), a public-inbox (archive/git_inbox.h), or what is packed in any, as one run of bytes
+ * in a fixed order.
  *
- * Packed files are unpacked in a cell, into a file without a name in $TMPDIR.
+ * Packed files are unpacked in a cell, repositories here, into a file without a name in $TMPDIR.
  */
 #ifndef CONVENE_LIST_LIST_SOURCE_H
 #define CONVENE_LIST_LIST_SOURCE_H

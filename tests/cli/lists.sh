@@ -65,6 +65,31 @@ ok "a message is delivered" test $status -eq 0
 run list runs rivers
 ok "... and is in the list of runs" printed '^[0-9]+  \(delivered\): 1 read = 1 stored'
 
+# ---- a public-inbox: two epochs, a message that was deleted ----
+
+inbox() { # FOLDER FIRST LAST [DELETED]
+	local parent='' i blob tree
+	git init -q --bare "$1"
+	for i in $(seq "$2" "$3") ${4:+d}; do
+		if [ "$i" = d ]; then blob=$(message "$4" inbox | git -C "$1" hash-object -w --stdin)
+		else blob=$(message "$i" inbox | git -C "$1" hash-object -w --stdin); fi
+		tree=$(printf '100644 blob %s\t%s\n' "$blob" "$([ "$i" = d ] && echo d || echo m)" | git -C "$1" mktree)
+		parent=$(GIT_AUTHOR_NAME=x GIT_AUTHOR_EMAIL=x@r GIT_COMMITTER_NAME=x GIT_COMMITTER_EMAIL=x@r \
+			git -C "$1" commit-tree ${parent:+-p "$parent"} -m x "$tree")
+	done
+	git -C "$1" update-ref "$(git -C "$1" symbolic-ref HEAD)" "$parent"
+}
+inbox "$work/inbox/git/0.git" 6001 6005 6002
+inbox "$work/inbox/git/1.git" 6006 6008
+works 0 "a public-inbox" list import rivers "$work/inbox" --json
+ok "... of two epochs, without what was deleted" json_is 'x.read === 7 && x.stored === 7'
+works 0 "... one epoch of it" list import rivers "$work/inbox/git/1.git" --json
+ok "... is here already" json_is 'x.read === 3 && x.known === 3'
+git init -q --bare "$work/new.git"
+works 0 "... one that has just begun" list import rivers "$work/new.git"
+printf 'garbage' >"$work/new.git/HEAD"
+refuses 2 'repository cannot be read' "one that is damaged" list import rivers "$work/new.git"
+
 # ---- what is damaged, what is none ----
 
 refuses 3 'No such file' "a file that is not there" list import rivers "$work/none"

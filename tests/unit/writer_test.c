@@ -110,8 +110,8 @@ a_roster_is_read_in_every_form(void **state)
 	static const char *const t[] = {
 		"Ana@r.example\nbo@s.example\n",
 		"Ana Lima <ana@r.example>\n\"Bo, B.\" <bo@s.example>.\nana@R.example\n",
-		"{\"entries\":[{\"address\":\"x@y.example\",\"email\":\"ana@r.example\"},"
-		"{\"email\": \"bo@s.example\", \"role\":\"member\"}]}",
+		("{\"entries\":[{\"address\":\"x@y.example\",\"email\":\"ana@r.example\"},"
+		 "{\"email\": \"bo@s.example\", \"role\":\"member\"}]}"),
 		"Name,E-mail,Sponsor\r\n\"Lima, Ana\",ana@r.example,x@y.example\r\nBo,bo@s.example,\r\n",
 		"email;name\nana@r.example;Ana\nbo@s.example;x@y.example\n",
 	};
