@@ -231,8 +231,8 @@ open_db(struct cli *cli)
 	return db_migrate_check(&cli->op, migrations, ARRAY_LEN(migrations));
 }
 
-static void
-complain(struct cli *cli)
+void
+cli_complain(struct cli *cli)
 {
 	const struct err *e = &cli->op.err;
 	struct msg_arg args[] = { msg_str("detail", str_of(e->detail)) };
@@ -278,7 +278,7 @@ run(struct cli *cli, int argc, char **argv)
 	if (code == OK && cli->unwritten)
 		code = fail(&cli->op, E_UNAVAILABLE, "file.cannot-write", "%s", "");
 	if (code != OK) {
-		complain(cli);
+		cli_complain(cli);
 		cli->exit = exit_of(code);
 	}
 	if (cli->cell)
@@ -335,7 +335,7 @@ cli_main(int argc, char **argv, const struct commands *tables, size_t n)
 	argv++;
 	cli.op = (struct op){ .arena = &cli.arena, .now = instant_now() };
 	if (take_leading(&cli, &argc, &argv) != OK) {
-		complain(&cli);
+		cli_complain(&cli);
 		code = 2;
 	} else if (argc < 1 || str_is(str_of(argv[0]), "help") || str_is(str_of(argv[0]), "--help")) {
 		print_help(argc < 1 ? stderr : stdout, tables, n,

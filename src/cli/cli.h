@@ -71,6 +71,9 @@ static inline bool cli_has(const struct cli *cli, const char *name)
 /* What has been printed so far goes out now (prompts, long output). */
 void cli_flush(struct cli *cli);
 
+/* Says the last failure (cli->op.err) on standard error, about cli->about, and goes on. */
+void cli_complain(struct cli *cli);
+
 /* A whole file, at most max bytes; "-" is standard input.
  *   E_NOT_FOUND file.cannot-read   E_LIMIT file.too-long */
 must_check enum errc cli_read(struct cli *cli, struct str path, size_t max, struct str *ret);

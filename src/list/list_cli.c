@@ -2,8 +2,11 @@
 #include "list/list_cli.h"
 
 #include <inttypes.h>
+#include <signal.h>
+#include <time.h>
 #include <unistd.h>
 
+#include "list/list_follow.h"
 #include "list/list_import.h"
 #include "list/list_measure.h"
 #include "list/list_ops.h"
@@ -278,6 +281,99 @@ run_undo(struct cli *cli)
 	return OK;
 }
 
+/* ---- follow ---- */
+
+#define EVERY 30
+
+static void
+on_refused(void *ctx, const char *path)
+{
+	struct cli *cli = ctx;
+
+	cli->about = str_of(path);
+	cli_complain(cli);
+	cli->about = STR_NONE;
+}
+
+static void
+print_news(struct cli *cli, const struct list_ref *list, const struct list_balance *b)
+{
+	if (!b->read)
+		return;
+	buf_addf(&cli->out, "%.*s: %" PRId64 " read = %" PRId64 " stored + %" PRId64 " already here + %" PRId64
+		 " set aside\n", STRF(list->slug), b->read, b->stored, b->known, b->aside);
+	cli_flush(cli);
+}
+
+struct followed {
+	struct list_ref list;
+	struct list_followed folder;
+};
+
+/* One round. Somebody else who writes for long is no reason to end. */
+static enum errc
+follow_all(struct cli *cli, struct cell *cell, struct followed *all, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		struct list_balance b = { 0 };
+		enum errc code = list_follow(&cli->op, &all[i].folder, cell, on_refused, cli, &b);
+
+		print_news(cli, &all[i].list, &b);
+		if (code == E_UNAVAILABLE && all[i].folder.begun) {
+			on_refused(cli, all[i].folder.folder);
+			op_clear(&cli->op);
+			code = OK;
+		}
+		TRY(code);
+	}
+	return OK;
+}
+
+static enum errc
+seconds_option(struct cli *cli, int64_t *ret)
+{
+	struct str given = cli_option(cli, "--every");
+
+	*ret = EVERY;
+	if (!given.p || (str_to_int(given, ret) && *ret >= 1 && *ret <= 86400))
+		return OK;
+	return fail(&cli->op, E_INVALID, "cli.bad-number", "%.*s", STRF(given));
+}
+
+static enum errc
+run_follow(struct cli *cli)
+{
+	size_t n = cli->args.n / 2;
+	struct followed *all = ARENA_ARRAY(&cli->arena, n, struct followed);
+	enum errc code = OK;
+	struct cell *cell;
+	int64_t every;
+	sigset_t set;
+
+	if (cli->args.n % 2)
+		return fail(&cli->op, E_INVALID, "list.pairs", "%s", "");
+	TRY(seconds_option(cli, &every));
+	TRY(cli_cell(cli, &cell));
+	for (size_t i = 0; i < n; i++) {
+		TRY(list_by_slug(&cli->op, cli->args.at[2 * i], &all[i].list));
+		all[i].folder.list = all[i].list.id;
+		all[i].folder.folder = arena_cstr(&cli->arena, cli->args.at[2 * i + 1]);
+	}
+	/* Before any thread starts: a signal ends it between two rounds. */
+	sigemptyset(&set);
+	sigaddset(&set, SIGINT);
+	sigaddset(&set, SIGTERM);
+	pthread_sigmask(SIG_BLOCK, &set, NULL);
+	do {
+		cli->op.now = instant_now();
+		code = follow_all(cli, cell, all, n);
+	} while (code == OK && !cli_has(cli, "--once") &&
+		 sigtimedwait(&set, NULL, &(struct timespec){ .tv_sec = every }) < 0);
+	for (size_t i = 0; i < n; i++)
+		list_followed_done(&all[i].folder);
+	return code;
+}
+
 /* ---- stats ---- */
 
 static enum errc
@@ -381,6 +477,10 @@ static const struct command table[] = {
 	{ .name = "list deliver", .args = "LIST", .db = CLI_DB_WRITE, .least = 1, .most = 1,
 	  .help = "one message from standard input, as a mail server hands it over",
 	  .run = run_deliver },
+	{ .name = "list follow", .args = "LIST MAILDIR …", .db = CLI_DB_WRITE, .least = 2,
+	  .options = { { "--every", "SECONDS", "look for new mail so often; 30 when not given" },
+		       { "--once", NULL, "look once, and end" } },
+	  .help = "keep lists up to date with Maildirs, until it is stopped", .run = run_follow },
 	{ .name = "list runs", .args = "LIST", .db = CLI_DB_READ, .least = 1, .most = 1,
 	  .help = "what was imported: read = stored + already here + set aside", .run = run_runs },
 	{ .name = "list remove", .args = "MESSAGE", .db = CLI_DB_WRITE, .least = 1, .most = 1,

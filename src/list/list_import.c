@@ -10,6 +10,7 @@
 #include "list/list_month.h"
 #include "list/list_read.h"
 #include "list_sql.h"
+#include "mail/mbox.h"
 #include "mailsearch/mailsearch_store.h"
 
 struct run {
@@ -142,7 +143,8 @@ list_deliver(struct op *op, list_id list, struct str message, struct cell *cell,
 		return fail(op, E_LIMIT, "list.too-large", "%zu", message.n);
 	if (!str_trim(message).n)
 		return fail(op, E_INVALID, "list.no-message", "%s", "");
-	*VEC_ADD(op->arena, &batch.items) = (struct list_item){ .bytes = message };
+	*VEC_ADD(op->arena, &batch.items) = (struct list_item){
+		.bytes = message, .aside = !mbox_is_message(message), .why = ASIDE_NO_MESSAGE };
 	TRY(list_read_items(op, cell, op->now, &batch.items));
 	list_pack(op->arena, &batch.items, &batch.blocks);
 	TRY(list_prepare(op));
@@ -152,4 +154,13 @@ list_deliver(struct op *op, list_id list, struct str message, struct cell *cell,
 	*ret = (struct list_balance){ r.balance.read - before.read, r.balance.stored - before.stored,
 				      r.balance.known - before.known, r.balance.aside - before.aside };
 	return OK;
+}
+
+enum errc
+list_live(struct op *op, list_id list)
+{
+	struct run r = { .op = op, .list = list };
+	bool resumed;
+
+	return begin_run(&r, STR(""), 0, &resumed);
 }

@@ -41,6 +41,10 @@ struct list_imported {
 must_check enum errc list_import(struct op *op, const struct list_import *in,
 				 struct list_imported *ret);
 
+/* Mail is delivered to the list as it comes: what the archive does not have has not been sent.
+ * Not in a transaction. */
+must_check enum errc list_live(struct op *op, list_id list);
+
 /* One message as a mail server hands it over. What has been delivered is one run
  * of the list. Not in a transaction. */
 must_check enum errc list_deliver(struct op *op, list_id list, struct str message,

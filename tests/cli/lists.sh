@@ -90,6 +90,33 @@ works 0 "... one that has just begun" list import rivers "$work/new.git"
 printf 'garbage' >"$work/new.git/HEAD"
 refuses 2 'repository cannot be read' "one that is damaged" list import rivers "$work/new.git"
 
+# ---- a Maildir that is followed ----
+
+mkdir -p "$work/mail/new" "$work/mail/cur" "$work/mail/tmp"
+message 7001 followed >"$work/mail/cur/1.a:2,S"
+message 7002 followed >"$work/mail/new/2.a"
+message 7003 followed >"$work/mail/tmp/3.a"
+works 0 "list follow" list follow --once rivers "$work/mail"
+ok "... takes in what is there" printed '^rivers: 2 read = 2 stored \+ 0 already here'
+works 0 "... and again" list follow --once rivers "$work/mail"
+ok "... stores nothing twice" printed '^rivers: 2 read = 0 stored \+ 2 already here'
+"$convene" --db "$url" list follow --every 1 rivers "$work/mail" >"$work/follow" 2>"$work/follow.err" &
+follower=$!
+until grep -q '2 already here' "$work/follow"; do read -rt 0.1 <> <(:); kill -0 $follower || break; done
+mv "$work/mail/new/2.a" "$work/mail/cur/2.a:2,RS"
+: >"$work/mail/new/4.a"
+printf 'no head\n' >"$work/mail/new/5.a"
+message 7003 followed >"$work/mail/new/3.a"
+# One round may see some of them, the next the others: read, stored, set aside of all.
+followed() { awk '{ r += $2; s += $5; a += $12 } END { print r, s, a }' "$work/follow"; }
+until [ "$(followed)" = "4 1 1" ]; do read -rt 0.1 <> <(:); kill -0 $follower || break; done
+kill $follower
+wait $follower
+ok "... until it is stopped" test $? -eq 0
+ok "... delivers what is new, whatever is renamed or no message" test "$(followed)" = "4 1 1"
+refuses 3 'Cannot read' "a folder that is none" list follow --once rivers "$work/none"
+refuses 2 'belong together' "a list without its folder" list follow --once rivers "$work/mail" rivers
+
 # ---- what is damaged, what is none ----
 
 refuses 3 'No such file' "a file that is not there" list import rivers "$work/none"
