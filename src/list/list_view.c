@@ -24,9 +24,14 @@ lists_load(struct op *op, struct lists_view *v)
 	struct list_view_all_rows rows;
 
 	TRY(list_view_all(op, &rows));
-	for (size_t i = 0; i < rows.n; i++)
+	for (size_t i = 0; i < rows.n; i++) {
+		struct measures m;
+
+		TRY(list_measure(op, rows.at[i].id, INSTANT_NONE, INSTANT_NONE, &m));
 		VEC_PUSH(op->arena, &v->lists, ((struct list_line){
-			rows.at[i], day_of(rows.at[i].first), day_of(rows.at[i].last) }));
+			rows.at[i], day_of(rows.at[i].first), day_of(rows.at[i].last),
+			ribbon_small_make(op->arena, v->page.lang, &m) }));
+	}
 	v->n = (int64_t)rows.n;
 	return OK;
 }

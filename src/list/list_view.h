@@ -19,6 +19,7 @@
 struct list_line {
 	struct list_view_all_row row;
 	date first, last; /* of its messages; DATE_NONE: there is none with a date */
+	struct ribbon_small ribbon;
 };
 struct lists_view {
 	struct page page;

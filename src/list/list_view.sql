@@ -5,10 +5,10 @@
 -- use "list/list.h"
 
 -- query list_view_all :many
--- out  slug text, name text, grp_type enum:group_type, grp_slug text?, grp_name text?, messages int, first instant?, last instant?
+-- out  id list_id, slug text, name text, grp_type enum:group_type, grp_slug text?, grp_name text?, messages int, first instant?, last instant?
 -- why  /lists
 -- scan a forum has a few dozen lists; their appearances are counted in an index
-SELECT l.slug, l.name, coalesce(g.type, 'other'), g.slug, g.name,
+SELECT l.id, l.slug, l.name, coalesce(g.type, 'other'), g.slug, g.name,
        (SELECT count(*) FROM appearance a WHERE a.list_id = l.id),
        (SELECT min(a.at) FROM appearance a WHERE a.list_id = l.id),
        (SELECT max(a.at) FROM appearance a WHERE a.list_id = l.id)

@@ -10,6 +10,11 @@
 #define TOP 6
 #define WIDE 18
 #define SCALE 7.2
+/* Of the small one. */
+#define SMALL_BASE 28
+#define SMALL_TOP 2
+#define SMALL_CELL 10
+#define SMALL_SCALE 3.0
 
 static int64_t
 height(int64_t n)
@@ -17,6 +22,14 @@ height(int64_t n)
 	int64_t h = (int64_t)lround(SCALE * sqrt((double)n));
 
 	return h > BASE - TOP ? BASE - TOP : h;
+}
+
+static int64_t
+small_height(int64_t n)
+{
+	int64_t h = (int64_t)lround(SMALL_SCALE * sqrt((double)n));
+
+	return h > SMALL_BASE - SMALL_TOP ? SMALL_BASE - SMALL_TOP : h;
 }
 
 static void
@@ -109,5 +122,57 @@ ribbon_make(struct arena *a, enum lang lang, struct str slug, struct str name,
 	last = month_of_instant((instant){ m->to.v - 1 });
 	r.older = make_half(a, lang, &r, m, last - 23);
 	r.newer = make_half(a, lang, &r, m, last - 11);
+	return r;
+}
+
+static struct str
+small_label(struct arena *a, enum lang lang, int64_t spoken, int64_t of)
+{
+	const struct msg_arg args[] = { msg_int("n", spoken), msg_int("m", of) };
+
+	return msg_format(a, lang, MSG_list_ribbon_words, args, ARRAY_LEN(args));
+}
+
+static void
+add_small_box(struct buf *b, int x, int64_t from, int64_t to)
+{
+	if (to > from)
+		buf_addf(b, "M%d.5 %dv-%dh7v%dz", x + 1, (int)(SMALL_BASE - from), (int)(to - from),
+			 (int)(to - from));
+}
+
+struct ribbon_small
+ribbon_small_make(struct arena *a, enum lang lang, const struct measures *m)
+{
+	AUTO_BUF filled = { 0 }, hollow = { 0 }, known = { 0 }, unknown = { 0 };
+	struct ribbon_small r = { .any = instant_known(m->reach) };
+	int reach, last, first;
+	int64_t spoken = 0, of = 0;
+
+	if (!r.any)
+		return r;
+	reach = month_of_instant(m->reach);
+	last = month_of_instant((instant){ m->to.v - 1 });
+	first = last - RIBBON_MONTHS + 1;
+	for (int i = 0; i < RIBBON_MONTHS; i++) {
+		const struct measure_month *mm = find_month(m, first + i);
+		int64_t all = mm ? mm->messages : 0, talk = mm ? mm->in_discussion : 0;
+		int x = i * SMALL_CELL;
+
+		if (first + i < reach) {
+			buf_addf(&unknown, "M%d %dh%d", x, SMALL_BASE, SMALL_CELL);
+			continue;
+		}
+		of++;
+		spoken += talk > 0;
+		buf_addf(&known, "M%d %dh%d", x, SMALL_BASE, SMALL_CELL);
+		add_small_box(&filled, x, 0, small_height(talk));
+		add_small_box(&hollow, x, small_height(talk), small_height(all));
+	}
+	r.filled = path_of(a, &filled);
+	r.hollow = path_of(a, &hollow);
+	r.known = path_of(a, &known);
+	r.unknown = path_of(a, &unknown);
+	r.label = small_label(a, lang, spoken, of);
 	return r;
 }

@@ -87,6 +87,9 @@ lists_are_shown_with_whose_they_are(void **state)
 	has(r, "href=\"/lists/rivers\"><bdi>Rivers &amp; lakes</bdi>");
 	has(r, "href=\"/coalitions/bridges\"");
 	has(r, "4 messages");
+	/* Its two years in a row: one month of two with a discussion, of what the archive reaches. */
+	has(r, "role=img aria-label=\"In 1 of these 2 months");
+	has(r, "<path class=f d=\"M2");
 	has(get(*state, "/coalitions/bridges"), "href=\"/lists/rivers\"");
 }
 
