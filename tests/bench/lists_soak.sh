@@ -40,8 +40,9 @@ few_cpu=$(awk '{ print $2 }' "$work/cpu" | sort -g | sed -n 3p)
 build-bench/tests/bench/corpus "$n" >"$work/many.mbox"
 (while :; do
 	read -rt 1 <> <(:)
-	pid=$(pgrep -f "list import list $work/many.mbox" | head -1)
-	[ -n "$pid" ] && awk '/RssAnon/ { print $2 }' "/proc/$pid/status" 2>/dev/null
+	for pid in $(pgrep -f "list import list $work/many.mbox"); do # what measures it is among them
+		awk '/RssAnon/ { print $2 }' "/proc/$pid/status" 2>/dev/null
+	done
 done) >"$work/memory" &
 watcher=$!
 read -r wall cpu <<<"$(import "$work/many.db" "$work/many.mbox")"

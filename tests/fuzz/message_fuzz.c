@@ -4,6 +4,8 @@
 #include "base/buf.h"
 #include "base/err.h"
 #include "cell/record.h"
+#include "mailsearch/mailsearch.h"
+#include "writer/writer.h"
 #include "mail/body.h"
 #include "mail/mail_read.h"
 #include "mail/mail_wire.h"
@@ -47,6 +49,24 @@ check_body(struct arena *a, struct str text)
 	}
 }
 
+/* What goes into the index of words: words and single spaces, less without quotations. */
+static void
+check_words(struct arena *a, const struct mail *m)
+{
+	const struct mailsearch_message found = { m->head.subject, m->head.from_name, m->head.from_address,
+						  m->text };
+	struct mailsearch_words own = mailsearch_words(a, &found, false);
+	struct mailsearch_words all = mailsearch_words(a, &found, true);
+
+	BUG_ON(!own.body.p || !own.subject.p || !own.sender.p);
+	BUG_ON(own.quotes != all.quotes || own.body.n > all.body.n);
+	BUG_ON(!own.quotes && !str_eq(own.body, all.body));
+	for (size_t i = 0; i < all.body.n; i++)
+		BUG_ON((unsigned char)all.body.p[i] < ' ' || all.body.p[i] == '@' ||
+		       (all.body.p[i] == ' ' && (!i || all.body.p[i - 1] == ' ')));
+	BUG_ON(writer_key(a, m->head.from_address, m->head.from_name) < 0);
+}
+
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
@@ -63,5 +83,6 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	BUG_ON(!str_eq(buf_str(&wire), buf_str(&again)));
 	BUG_ON(!mail_derived_id(&a, &m).n);
 	check_body(&a, m.text);
+	check_words(&a, &m);
 	return 0;
 }
