@@ -24,7 +24,9 @@
 static enum errc
 run_init(struct cli *cli)
 {
-	/* Opening with CLI_DB_CREATE has made and migrated it. */
+	/* Opening with CLI_DB_CREATE has made and migrated it; what is derived of the mail that a
+	 * database of before has is made now, so that it is there when pages are. */
+	TRY(list_prepare(&cli->op));
 	if (cli->json) {
 		BUF_LIT(&cli->out, "{\"database\":");
 		buf_add_json(&cli->out, cli->url);

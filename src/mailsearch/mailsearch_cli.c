@@ -101,6 +101,9 @@ run_search(struct cli *cli)
 	if (!cli->json && v.total > v.pager.last)
 		buf_addf(&cli->out, "%" PRId64 " to %" PRId64 " of %" PRId64 "; more with --page %" PRId64 "\n",
 			 v.pager.first, v.pager.last, v.total, v.pager.page + 1);
+	if (v.incomplete)
+		fputs("convene: not all messages are in the index of words yet: convene init takes in what is missing\n",
+		      stderr);
 	if (!v.total)
 		cli->exit = 1;
 	return OK;

@@ -37,7 +37,7 @@ add_hit(struct op *op, const struct mailsearch_query *q, const struct marks *mar
 
 	TRY(mailsearch_view_hit(op, id, q->list.p ? q->list : STR(""), &m));
 	TRY(list_block_read(op, texts, m.text_block, m.text_at, m.text_bytes, &text));
-	text = mailsearch_text(a, utf8_clip(text, MAILSEARCH_LOOKED), m.quotes);
+	text = str_trim(mailsearch_text(a, utf8_clip(text, MAILSEARCH_LOOKED), m.quotes));
 	who = m.name.n ? m.name : m.address;
 	*h = (struct mailsearch_hit){
 		.key = refs_key_format(a, m.key), .day = instant_known(m.at) ? date_of_instant(m.at) : DATE_NONE,

@@ -172,6 +172,12 @@ works 1 "search for what is not there says so by its status" search zebrafishes
 refuses 3 'no mailing list' "in a list that is not there" search water list:nowhere
 refuses 2 'is no day' "after no day" search water after:soon
 refuses 2 'no word in this' "for nothing" search '***'
+sqlite3 "$work/m.db" "UPDATE mail_index_state SET cut = 'of old'"
+run search water
+ok "search in an index of old says so" complains 'not all messages are in the index'
+works 0 "init takes in what is missing" init
+works 0 "... for the next search" search water
+ok "... which says nothing of it" test ! -s "$work/err"
 works 0 "rebuild" rebuild
 works 0 "... finds the same" search water
 ok "... messages" test "$(grep -c '^20' "$work/out")" -eq 4
