@@ -7,13 +7,14 @@
 
 #include "base/buf.h"
 #include "base/map.h"
+#include "base/vec.h"
 
-/* A history is as long as the list is old; a message in it no longer than one we keep. */
 struct walk {
 	struct op *op;
 	git_repository *repo;
 	git_revwalk *commits;
-	struct map deleted; /* ids of blobs -> themselves */
+	SLICE(git_oid) messages; /* blobs, the oldest first */
+	struct map deleted;      /* ids of those that are not wanted any more */
 	enum errc (*each)(struct op *op, void *ctx, struct str bytes);
 	void *ctx;
 };
@@ -53,28 +54,38 @@ git_inbox_knows(const char *path)
 }
 
 static struct str
-id_of(struct arena *a, const git_oid *oid)
+id_of(const git_oid *oid)
 {
-	return arena_str(a, (struct str){ (const char *)oid->id, GIT_OID_RAWSZ });
+	return (struct str){ (const char *)oid->id, GIT_OID_RAWSZ };
 }
 
-/* The blob of a commit's file; *ret false: it has none of that name. */
-static enum errc
-find_blob(struct walk *w, const git_oid *commit_id, const char *name, git_oid *ret_blob, bool *ret)
+static const git_oid *
+blob_of(const git_tree *tree, const char *name)
 {
+	const git_tree_entry *entry = git_tree_entry_byname(tree, name);
+
+	return entry && git_tree_entry_type(entry) == GIT_OBJECT_BLOB ? git_tree_entry_id(entry) : NULL;
+}
+
+/* Which message a commit brings, or deletes. */
+static enum errc
+note_commit(struct walk *w, const git_oid *id)
+{
+	struct arena *a = w->op->arena;
+	const git_oid *brings, *deletes;
 	git_commit *commit = NULL;
 	git_tree *tree = NULL;
-	const git_tree_entry *entry;
 	enum errc code = OK;
 
-	*ret = false;
-	if (git_commit_lookup(&commit, w->repo, commit_id) || git_commit_tree(&tree, commit)) {
+	if (git_commit_lookup(&commit, w->repo, id) || git_commit_tree(&tree, commit)) {
 		code = unreadable(w->op);
 	} else {
-		entry = git_tree_entry_byname(tree, name);
-		*ret = entry && git_tree_entry_type(entry) == GIT_OBJECT_BLOB;
-		if (*ret)
-			*ret_blob = *git_tree_entry_id(entry);
+		brings = blob_of(tree, "m");
+		deletes = blob_of(tree, "d");
+		if (brings)
+			VEC_PUSH(a, &w->messages, *brings);
+		if (deletes)
+			map_put(a, &w->deleted, arena_str(a, id_of(deletes)), w);
 	}
 	git_tree_free(tree);
 	git_commit_free(commit);
@@ -98,42 +109,16 @@ give_message(struct walk *w, const git_oid *blob_id)
 }
 
 static enum errc
-note_deleted(struct walk *w, const git_oid *commit)
-{
-	git_oid blob;
-	bool found;
-
-	TRY(find_blob(w, commit, "d", &blob, &found));
-	if (found)
-		map_put(w->op->arena, &w->deleted, id_of(w->op->arena, &blob), w);
-	return OK;
-}
-
-static enum errc
-take_message(struct walk *w, const git_oid *commit)
-{
-	git_oid blob;
-	bool found;
-
-	TRY(find_blob(w, commit, "m", &blob, &found));
-	if (!found || map_get(&w->deleted, (struct str){ (const char *)blob.id, GIT_OID_RAWSZ }))
-		return OK;
-	return give_message(w, &blob);
-}
-
-/* Oldest first. */
-static enum errc
-each_commit(struct walk *w, enum errc (*f)(struct walk *w, const git_oid *commit))
+note_commits(struct walk *w)
 {
 	git_oid id;
 	int rc;
 
-	git_revwalk_reset(w->commits);
 	if (git_revwalk_sorting(w->commits, GIT_SORT_TOPOLOGICAL | GIT_SORT_REVERSE) ||
 	    git_revwalk_push_head(w->commits))
 		return unreadable(w->op);
 	while ((rc = git_revwalk_next(&id, w->commits)) == 0)
-		TRY(f(w, &id));
+		TRY(note_commit(w, &id));
 	return rc == GIT_ITEROVER ? OK : unreadable(w->op);
 }
 
@@ -149,8 +134,11 @@ read_open(struct walk *w, const char *path)
 		return OK;
 	if (git_revwalk_new(&w->commits, w->repo))
 		return unreadable(w->op);
-	TRY(each_commit(w, note_deleted));
-	return each_commit(w, take_message);
+	TRY(note_commits(w));
+	for (size_t i = 0; i < w->messages.n; i++)
+		if (!map_get(&w->deleted, id_of(&w->messages.at[i])))
+			TRY(give_message(w, &w->messages.at[i]));
+	return OK;
 }
 
 enum errc

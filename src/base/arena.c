@@ -173,3 +173,14 @@ arena_concat(struct arena *a, struct str x, struct str y)
 		memcpy(p + x.n, y.p, y.n);
 	return (struct str){ p, x.n + y.n };
 }
+
+struct str
+arena_lower(struct arena *a, struct str s)
+{
+	char *p = arena_alloc(a, s.n + 1);
+
+	for (size_t i = 0; i < s.n; i++)
+		p[i] = (char)(s.p[i] >= 'A' && s.p[i] <= 'Z' ? s.p[i] | 0x20 : s.p[i]);
+	p[s.n] = '\0';
+	return (struct str){ p, s.n };
+}

@@ -44,6 +44,8 @@ const char *arena_cstr(struct arena *a, struct str s);
 struct str arena_printf(struct arena *a, const char *fmt, ...) printf_like(2, 3);
 struct str arena_vprintf(struct arena *a, const char *fmt, va_list ap)
 	printf_like(2, 0);
+/* With small letters for A to Z; others as they are. */
+struct str arena_lower(struct arena *a, struct str s);
 /* a + b */
 struct str arena_concat(struct arena *a, struct str x, struct str y);
 

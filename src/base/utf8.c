@@ -98,15 +98,10 @@ size_t
 utf8_bad(struct str s)
 {
 	for (size_t i = 0; i < s.n;) {
-		size_t start = i = utf8_plain_end(s, i);
+		size_t start = i = utf8_ascii_end(s, i);
 
 		if (i == s.n)
 			break;
-
-		if ((unsigned char)s.p[i] < 0x80) {
-			i++;
-			continue;
-		}
 		if (utf8_next(s, &i) == UTF8_BAD && i - start == 1)
 			return start;
 	}

@@ -8,9 +8,9 @@
 #include "cli/dump.h"
 
 #include <inttypes.h>
-#include <stdlib.h>
 
 #include "action_sql.h"
+#include "base/number_map.h"
 #include "db/db.h"
 #include "document_sql.h"
 #include "event_sql.h"
@@ -24,18 +24,13 @@
 #include "text/digest.h"
 #include "writer_sql.h"
 
-/* Of the bytes of a message as they are kept. */
-struct raw_sum {
-	node_id id;
-	int64_t sum;
-};
-
 struct dump {
 	struct op *op;
 	struct buf *out;
 	FILE *file;
 	bool written; /* everything so far could be */
-	SLICE(struct raw_sum) sums; /* by message */
+	struct number_map kept; /* ids of messages of which there are bytes -> places in */
+	SLICE(int64_t) sums;    /* their sums */
 };
 
 /* A row being written; members come in the order they are put. */
@@ -410,20 +405,13 @@ each_place(void *ctx, const struct message_sql_places_row *m)
 	struct summing *s = ctx;
 	struct list_place place = { m->raw_block, m->text_block, m->raw_at, m->raw_bytes, m->raw_tail,
 				    m->text_at, m->text_bytes };
+	bool is_new;
 
 	buf_clear(&s->bytes);
 	TRY(list_raw_read(s->d->op, &s->raw, &s->text, &place, &s->bytes));
-	*VEC_ADD(s->d->op->arena, &s->d->sums) =
-		(struct raw_sum){ m->id, (int64_t)(digest_number(buf_str(&s->bytes)) >> 1) };
+	(void)number_map_place(s->d->op->arena, &s->d->kept, m->id.v, &is_new);
+	VEC_PUSH(s->d->op->arena, &s->d->sums, (int64_t)(digest_number(buf_str(&s->bytes)) >> 1));
 	return OK;
-}
-
-static int
-by_message(const void *x, const void *y)
-{
-	const struct raw_sum *a = x, *b = y;
-
-	return (a->id.v > b->id.v) - (a->id.v < b->id.v);
 }
 
 static enum errc
@@ -435,8 +423,6 @@ sum_messages(struct dump *d)
 	enum errc code = message_sql_places(d->op, each_place, &s);
 
 	buf_done(&s.bytes);
-	if (d->sums.n)
-		qsort(d->sums.at, d->sums.n, sizeof *d->sums.at, by_message);
 	return code;
 }
 
@@ -444,12 +430,9 @@ sum_messages(struct dump *d)
 static int64_t
 sum_of(const struct dump *d, node_id id)
 {
-	struct raw_sum key = { id, 0 };
-	const struct raw_sum *found = NULL;
+	size_t at = number_map_find(&d->kept, id.v);
 
-	if (d->sums.n)
-		found = bsearch(&key, d->sums.at, d->sums.n, sizeof key, by_message);
-	return found ? found->sum : 0;
+	return at == SIZE_MAX ? 0 : d->sums.at[at];
 }
 
 static enum errc

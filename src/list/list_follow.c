@@ -21,27 +21,16 @@ without_flags(const char *name)
 	return at == STR_NPOS ? s : str_sub(s, 0, at);
 }
 
-static bool
+static void
 note(struct list_followed *f, const char *name)
 {
-	struct str key = without_flags(name);
-
-	if (map_get(&f->seen, key))
-		return false;
-	map_put(&f->arena, &f->seen, arena_str(&f->arena, key), f);
-	return true;
+	map_put(&f->arena, &f->seen, arena_str(&f->arena, without_flags(name)), f);
 }
 
 static int
 wanted(const struct dirent *d)
 {
 	return d->d_name[0] != '.';
-}
-
-static int
-by_name(const struct dirent **a, const struct dirent **b)
-{
-	return strcmp((*a)->d_name, (*b)->d_name);
 }
 
 struct following {
@@ -103,7 +92,7 @@ take_file(struct following *w, const char *folder, const char *name)
 		code = OK;
 	}
 	if (code == OK)
-		(void)note(w->f, name);
+		note(w->f, name);
 	w->op->arena = outer;
 	return code == E_NOT_FOUND ? OK : code;
 }
@@ -115,7 +104,7 @@ each_file(struct following *w, bool take)
 	for (size_t i = 0; i < ARRAY_LEN(folders); i++) {
 		struct str path = arena_printf(w->op->arena, "%s/%s", w->f->folder, folders[i]);
 		struct dirent **names;
-		int n = scandir(path.p, &names, wanted, by_name);
+		int n = scandir(path.p, &names, wanted, alphasort);
 		enum errc code = OK;
 
 		if (n < 0)
@@ -124,7 +113,7 @@ each_file(struct following *w, bool take)
 			if (code == OK && take)
 				code = take_file(w, folders[i], names[k]->d_name);
 			else if (!take)
-				(void)note(w->f, names[k]->d_name);
+				note(w->f, names[k]->d_name);
 			free(names[k]);
 		}
 		free(names);

@@ -362,6 +362,7 @@ list_thread_load(struct op *op, struct str slug, struct str key, int64_t part, s
 	size_t from, to;
 
 	TRY(list_head_load(op, slug, &v->list));
+	TRY(writers_load(op, &v->list.writers));
 	TRY(find_thread(op, &v->list, key, &asked, &rows));
 	t = tree_of(a, &rows);
 	sum_up(a, v, &t);

@@ -15,20 +15,16 @@
 #define NUMBERS 3
 #define SIZE (NUMBERS * sizeof(uint64_t))
 
-static void
-touch(struct arena *a, struct list_months *m, struct list_month_key key)
+void
+list_months_touch(struct arena *a, struct list_months *m, list_id list, instant at)
 {
+	const struct list_month_key key = { list, instant_known(at) ? month_of_instant(at) : LIST_UNDATED };
+
 	/* Messages come in the order of time, more or less. */
 	for (size_t i = m->n; i-- > 0;)
 		if (m->at[i].list.v == key.list.v && m->at[i].month == key.month)
 			return;
 	VEC_PUSH(a, m, key);
-}
-
-void
-list_months_touch(struct arena *a, struct list_months *m, list_id list, instant at)
-{
-	touch(a, m, (struct list_month_key){ list, instant_known(at) ? month_of_instant(at) : LIST_UNDATED });
 }
 
 enum errc
@@ -184,27 +180,36 @@ make_missing(struct op *op)
 #define SENDERS 1000
 
 static enum errc
-number_senders(struct op *op, bool *ret_more)
+number_some(struct op *op, const struct sender_sql_unnumbered_rows *rows)
 {
 	AUTO_TX tx = tx_begin(op);
+
+	for (size_t i = 0; i < rows->n; i++)
+		TRY(sender_sql_number(op, rows->at[i].id,
+				      writer_key(op->arena, rows->at[i].address, rows->at[i].name)));
+	return tx_commit(&tx);
+}
+
+/* Nearly always there is nobody, and then nothing is written: that would wait for others, and
+ * have every cached page made again. */
+static enum errc
+number_senders(struct op *op)
+{
 	struct sender_sql_unnumbered_rows rows;
 
 	TRY(sender_sql_unnumbered(op, SENDERS, &rows));
-	for (size_t i = 0; i < rows.n; i++)
-		TRY(sender_sql_number(op, rows.at[i].id,
-				      writer_key(op->arena, rows.at[i].address, rows.at[i].name)));
-	*ret_more = rows.n == SENDERS;
-	return tx_commit(&tx);
+	while (rows.n) {
+		TRY(number_some(op, &rows));
+		TRY(sender_sql_unnumbered(op, SENDERS, &rows));
+	}
+	return OK;
 }
 
 enum errc
 list_prepare(struct op *op)
 {
-	bool more = true;
-
 	TRY(mailsearch_prepare(op));
-	while (more)
-		TRY(number_senders(op, &more));
+	TRY(number_senders(op));
 	return make_missing(op);
 }
 

@@ -22,7 +22,6 @@
 #include "list/list_thread.h"
 #include "list_sql.h"
 #include "mail/refs.h"
-#include "text/digest.h"
 #include "text/pack.h"
 #include "writer/writer.h"
 
@@ -61,9 +60,10 @@ set_aside(struct store *s, const struct list_item *item, enum mail_aside why)
 static enum errc
 appear(struct store *s, const struct thread_entry *node, const struct mail *m, int64_t *ret)
 {
-	TRY(appearance_sql_add(s->op, s->list, node->id, m->head.at, node->root,
-			       writer_key(s->op->arena, m->head.from_address, m->head.from_name), m->sender != MAIL_SENDER_PERSON, s->run,
-			       ret));
+	int64_t who = writer_key(s->op->arena, m->head.from_address, m->head.from_name);
+
+	TRY(appearance_sql_add(s->op, s->list, node->id, m->head.at, node->root, who,
+			       m->sender != MAIL_SENDER_PERSON, s->run, ret));
 	if (*ret)
 		list_months_touch(s->op->arena, &s->threads.months, s->list, m->head.at);
 	return OK;

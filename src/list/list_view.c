@@ -29,7 +29,7 @@ lists_load(struct op *op, struct lists_view *v)
 
 		TRY(list_measure(op, rows.at[i].id, INSTANT_NONE, INSTANT_NONE, &m));
 		VEC_PUSH(op->arena, &v->lists, ((struct list_line){
-			rows.at[i], day_of(rows.at[i].first), day_of(rows.at[i].last),
+			rows.at[i], m.messages + m.undated, day_of(m.reach), day_of(m.last),
 			ribbon_small_make(op->arena, v->page.lang, &m) }));
 	}
 	v->n = (int64_t)rows.n;
@@ -52,7 +52,7 @@ list_head_load(struct op *op, struct str slug, struct list_head *ret)
 		.archive = url_checked(row.archive_url), .has_archive = str_present(row.archive_url),
 		.grp_type = row.grp_type, .grp_slug = row.grp_slug, .grp_name = row.grp_name,
 	};
-	return writers_load(op, &ret->writers);
+	return OK;
 }
 
 /* ---- names ---- */
@@ -310,6 +310,7 @@ list_show_load(struct op *op, struct str slug, struct list_show_view *v)
 	struct measures m;
 
 	TRY(list_head_load(op, slug, &v->list));
+	TRY(writers_load(op, &v->list.writers));
 	TRY(list_measure(op, v->list.id, INSTANT_NONE, INSTANT_NONE, &m));
 	v->messages = m.messages + m.undated;
 	v->people = m.people;
@@ -384,6 +385,7 @@ list_month_load(struct op *op, struct str slug, struct str month, int64_t page,
 	AUTO_BUF base = { 0 };
 
 	TRY(list_head_load(op, slug, &v->list));
+	TRY(writers_load(op, &v->list.writers));
 	v->path = month;
 	if (str_is(month, "undated")) {
 		v->name = page_text(&v->page, MSG_list_undated);

@@ -18,6 +18,7 @@
 
 struct list_line {
 	struct list_view_all_row row;
+	int64_t messages;
 	date first, last; /* of its messages; DATE_NONE: there is none with a date */
 	struct ribbon_small ribbon;
 };
@@ -36,7 +37,7 @@ struct list_head {
 	struct url write, join, archive; /* "": there is none */
 	bool can_write, can_join, has_archive;
 	struct str address; /* of the list, for its own page */
-	struct writers writers;
+	struct writers writers; /* of pages that count people: writers_load() */
 	enum group_type grp_type;
 	struct str grp_slug, grp_name; /* absent: nobody's */
 };

@@ -5,13 +5,10 @@
 -- use "list/list.h"
 
 -- query list_view_all :many
--- out  id list_id, slug text, name text, grp_type enum:group_type, grp_slug text?, grp_name text?, messages int, first instant?, last instant?
--- why  /lists
--- scan a forum has a few dozen lists; their appearances are counted in an index
-SELECT l.id, l.slug, l.name, coalesce(g.type, 'other'), g.slug, g.name,
-       (SELECT count(*) FROM appearance a WHERE a.list_id = l.id),
-       (SELECT min(a.at) FROM appearance a WHERE a.list_id = l.id),
-       (SELECT max(a.at) FROM appearance a WHERE a.list_id = l.id)
+-- out  id list_id, slug text, name text, grp_type enum:group_type, grp_slug text?, grp_name text?
+-- why  /lists; what is counted in them the measures say
+-- scan a forum has a few dozen lists
+SELECT l.id, l.slug, l.name, coalesce(g.type, 'other'), g.slug, g.name
 FROM list l LEFT JOIN grp g ON g.id = l.grp_id ORDER BY l.sort_key, l.slug;
 
 -- query list_view_by_slug :maybe

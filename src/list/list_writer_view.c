@@ -60,6 +60,7 @@ list_writer_load(struct op *op, struct str slug, struct str key, int64_t page, s
 	bool found;
 
 	TRY(list_head_load(op, slug, &v->list));
+	TRY(writers_load(op, &v->list.writers));
 	TRY(list_find_message(op, &v->list, key, &id));
 	TRY(list_view_line(op, id, &m));
 	TRY(list_view_who(op, v->list.id, id, &found, &who));

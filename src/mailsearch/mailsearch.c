@@ -5,6 +5,7 @@
 #include "mail/body.h"
 #include "mail/refs.h"
 #include "search/search.h"
+#include "writer/writer.h"
 
 /* Put before the digest of an address, so that it is no word of any text. */
 #define ADDRESS_MARK "zqaddress"
@@ -24,14 +25,7 @@ mailsearch_text(struct arena *a, struct str text, bool quotes)
 static struct str
 address_word(struct arena *a, struct str address)
 {
-	AUTO_BUF lower = { 0 };
-
-	for (size_t i = 0; i < address.n; i++) {
-		char c = address.p[i];
-
-		buf_addc(&lower, c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c);
-	}
-	return arena_concat(a, STR(ADDRESS_MARK), refs_key_format(a, refs_key(buf_str(&lower))));
+	return arena_concat(a, STR(ADDRESS_MARK), refs_key_format(a, writer_key(a, address, STR_NONE)));
 }
 
 struct mailsearch_words

@@ -4,6 +4,7 @@
 #include <inttypes.h>
 
 #include "mailsearch/mailsearch_view.h"
+#include "text/clean.h"
 
 static struct str
 plain(struct arena *a, const struct text_excerpt *e)
@@ -13,23 +14,6 @@ plain(struct arena *a, const struct text_excerpt *e)
 	for (size_t i = 0; i < e->pieces.n; i++)
 		buf_add(&b, e->pieces.at[i].text);
 	return buf_to_arena(&b, a);
-}
-
-/* On one line. */
-static void
-put_line(struct buf *b, struct str s)
-{
-	bool space = false;
-
-	for (size_t i = 0; i < s.n; i++) {
-		bool blank = (unsigned char)s.p[i] <= ' ';
-
-		if (!blank)
-			buf_addc(b, s.p[i]);
-		else if (!space)
-			buf_addc(b, ' ');
-		space = blank;
-	}
 }
 
 static void
@@ -60,11 +44,11 @@ print_text(struct cli *cli, const struct mailsearch_hit *h)
 	struct str day = date_format(&cli->arena, h->day);
 
 	buf_addf(&cli->out, "%-10.*s  %.*s  ", STRF(day), STRF(h->list));
-	put_line(&cli->out, plain(&cli->arena, &h->subject));
+	buf_add(&cli->out, text_clean(&cli->arena, plain(&cli->arena, &h->subject)));
 	BUF_LIT(&cli->out, "\n            ");
 	if (h->who.n)
 		buf_addf(&cli->out, "%.*s: ", STRF(h->who));
-	put_line(&cli->out, plain(&cli->arena, &h->text));
+	buf_add(&cli->out, text_clean(&cli->arena, plain(&cli->arena, &h->text)));
 	buf_addf(&cli->out, "\n            %.*s\n", STRF(h->url.s));
 }
 

@@ -60,8 +60,6 @@ find_all(struct op *op, const struct asked *w, struct all_found *all)
 		TRY(mailsearch_sql_all(op, w->match, w->list, w->from, w->to, each_found, all));
 	else
 		TRY(mailsearch_sql_browse(op, w->list, w->from, w->to, each_browsed, all));
-	if (all->messages.n)
-		qsort(all->messages.at, all->messages.n, sizeof *all->messages.at, by_time);
 	return OK;
 }
 
@@ -112,7 +110,11 @@ mailsearch_find(struct op *op, const struct mailsearch_query *q, enum mailsearch
 								 : mailsearch_match(op->arena, q);
 	TRY(find_all(op, &w, &all));
 	ret->total = (int64_t)all.messages.n;
-	if (n && w.match.n && order == MAILSEARCH_BEST)
+	/* Only how many there are. */
+	if (!n || !all.messages.n)
+		return OK;
+	qsort(all.messages.at, all.messages.n, sizeof *all.messages.at, by_time);
+	if (w.match.n && order == MAILSEARCH_BEST)
 		return find_best(op, w, &all, skip, n, ret);
 	for (int64_t i = skip; i < skip + n && i < ret->total; i++)
 		VEC_PUSH(op->arena, &ret->ids, all.messages.at[i].id);

@@ -40,14 +40,14 @@ add_hit(struct op *op, const struct mailsearch_query *q, const struct marks *mar
 	text = str_trim(mailsearch_text(a, utf8_clip(text, MAILSEARCH_LOOKED), m.quotes));
 	who = m.name.n ? m.name : m.address;
 	*h = (struct mailsearch_hit){
-		.key = refs_key_format(a, m.key), .day = instant_known(m.at) ? date_of_instant(m.at) : DATE_NONE,
+		.day = instant_known(m.at) ? date_of_instant(m.at) : DATE_NONE,
 		.list = m.list, .list_name = m.list_name,
 		.who = who.n ? body_mask(a, who) : STR_NONE,
 		.text = text_excerpt(a, text, &marks->text, MAILSEARCH_EXCERPT),
 	};
 	if (m.subject.n)
 		h->subject = text_excerpt(a, body_mask(a, m.subject), &marks->subject, MAILSEARCH_EXCERPT);
-	path_list_in_thread(&path, m.list, h->key);
+	path_list_in_thread(&path, m.list, refs_key_format(a, m.key));
 	h->url = url_of_buf(&path, a);
 	buf_clear(&path);
 	path_list(&path, m.list);

@@ -20,7 +20,6 @@ struct mailsearch_hit {
 	date day;                    /* DATE_NONE: nobody knows */
 	struct url list_url;
 	struct str list, list_name;
-	struct str key; /* its address */
 };
 struct mailsearch_view {
 	bool any;        /* there is mail at all */

@@ -120,14 +120,8 @@ fold_word(struct arena *a, struct str w)
 	struct ustr u, out;
 	bool accents = true;
 
-	if (str_is_ascii(w)) {
-		char *p = arena_alloc(a, w.n + 1);
-
-		for (size_t i = 0; i < w.n; i++)
-			p[i] = (char)(w.p[i] >= 'A' && w.p[i] <= 'Z' ? w.p[i] + 32
-								     : w.p[i]);
-		return (struct str){ p, w.n };
-	}
+	if (str_is_ascii(w))
+		return arena_lower(a, w);
 	/* U+4E00 to U+9FFF, by far the most of Chinese, are what they are. */
 	if (w.n == 3 && memcmp(w.p, "\xE4\xB8\x80", 3) >= 0 &&
 	    memcmp(w.p, "\xE9\xBF\xBF", 3) <= 0)

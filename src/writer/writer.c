@@ -17,17 +17,6 @@ static const struct str reason_words[] = {
 };
 WORDS_DEFINE(writer_reason, enum writer_reason, reason_words)
 
-/* Of ASCII: hosts are, and who has other letters in an address spells it always so. */
-static struct str
-lower(struct arena *a, struct str s)
-{
-	char *p = arena_alloc(a, s.n + 1);
-
-	for (size_t i = 0; i < s.n; i++)
-		p[i] = s.p[i] >= 'A' && s.p[i] <= 'Z' ? (char)(s.p[i] - 'A' + 'a') : s.p[i];
-	return (struct str){ p, s.n };
-}
-
 /* What stands before the last " via ": STR_NPOS when a list has not rewritten it. */
 static size_t
 via_at(struct str name)
@@ -44,7 +33,7 @@ int64_t
 writer_key(struct arena *a, struct str address, struct str name)
 {
 	size_t via = via_at(name);
-	struct str who = lower(a, address.n ? address : name);
+	struct str who = arena_lower(a, address.n ? address : name);
 
 	if (via != STR_NPOS)
 		who = arena_concat(a, STR("via "), text_fold(a, str_trim(str_sub(name, 0, via))));
@@ -106,7 +95,7 @@ mailbox(struct arena *a, struct str address)
 		return STR("");
 	if (plus == 0 || plus > at)
 		plus = at;
-	return lower(a, arena_printf(a, "<%.*s%.*s>", STRF(str_sub(address, 0, plus)),
+	return arena_lower(a, arena_printf(a, "<%.*s%.*s>", STRF(str_sub(address, 0, plus)),
 				     STRF(str_from(address, at))));
 }
 
@@ -134,7 +123,7 @@ host(struct arena *a, struct str address)
 {
 	size_t at = str_find_char(address, '@', 0);
 
-	return at == STR_NPOS ? STR("") : lower(a, str_from(address, at + 1));
+	return at == STR_NPOS ? STR("") : arena_lower(a, str_from(address, at + 1));
 }
 
 static enum writer_reason
@@ -280,7 +269,7 @@ is_part(char c)
 static void
 add_address(struct arena *a, writer_addresses *ret, struct map *seen, struct str s)
 {
-	struct str address = lower(a, s);
+	struct str address = arena_lower(a, s);
 
 	if (map_get(seen, address))
 		return;
@@ -343,7 +332,7 @@ static size_t
 mail_column(struct arena *a, struct str head, char sep)
 {
 	for (size_t i = 0; str_present(head); i++)
-		if (str_find(lower(a, next_field(&head, sep)), STR("mail"), 0) != STR_NPOS)
+		if (str_find(arena_lower(a, next_field(&head, sep)), STR("mail"), 0) != STR_NPOS)
 			return i;
 	return STR_NPOS;
 }

@@ -94,7 +94,7 @@ floor "all figures of $(wc -l <"$work/times") windows: p99, ms" "$(share 0.99 <"
 read -r size mid < <("$convene" --db "$db" list threads list | cut -f2 | sort | uniq -c | sort -rn | head -1)
 thread=$(curl -s -o "$work/page" -w '%{redirect_url}' "$address/mid?id=$mid")
 thread=/lists/list/threads/${thread##*/}
-page_ms "$thread" >"$work/page_ms"
+page_ms "$thread" >/dev/null
 for _ in 1 2 3 4 5 6 7 8 9; do page_ms "$thread"; done >"$work/times"
 floor "a page of a thread of $size messages, ms" "$(share 1 <"$work/times")" '<=' 15
 unserve
