@@ -167,6 +167,7 @@ struct body {
 	struct buf text;
 	size_t leaves;
 	bool encrypted;
+	bool said; /* the text is there in another form; attachments still count */
 };
 
 /* The bytes of a part without their transfer encoding; in the arena. */
@@ -271,10 +272,8 @@ is_blank(struct str s)
 }
 
 static void
-add_text(struct body *b, GMimeObject *o)
+add_text(struct body *b, struct str text, bool html)
 {
-	struct str text = text_of(b, o);
-
 	/* White space alone says nothing, and hides that there is nothing. */
 	if (is_blank(text))
 		return;
@@ -282,30 +281,49 @@ add_text(struct body *b, GMimeObject *o)
 		buf_addz(&b->text, b->text.p[b->text.n - 1] == '\n' ? "\n" : "\n\n");
 	buf_add(&b->text, text);
 	if (b->mail->text_kind != MAIL_TEXT_PLAIN)
-		b->mail->text_kind = is_type(o, "text", "html") ? MAIL_TEXT_HTML : MAIL_TEXT_PLAIN;
+		b->mail->text_kind = html ? MAIL_TEXT_HTML : MAIL_TEXT_PLAIN;
 }
 
 static void walk(struct body *b, GMimeObject *o, unsigned depth);
 
-/* The same thing in several forms: plain text if it says anything, else HTML. */
+enum form {
+	FORM_PLAIN,
+	FORM_PARTS, /* plain text with pictures between, HTML with its own */
+	FORM_OTHER,
+	N_FORMS,
+};
+
+static enum form
+form_of(GMimeObject *o)
+{
+	if (is_type(o, "text", "plain"))
+		return FORM_PLAIN;
+	return GMIME_IS_MULTIPART(o) ? FORM_PARTS : FORM_OTHER;
+}
+
+/* The same thing in several forms, plainest first, as senders order them: the plainest
+ * that says anything is the text. Of forms that are no plain text the last is best. */
 static void
 walk_alternatives(struct body *b, GMimeMultipart *m, unsigned depth)
 {
 	int n = g_mime_multipart_get_count(m);
 	size_t before = b->text.n;
+	bool said = b->said;
 
-	for (int i = 0; i < n; i++)
-		if (is_type(g_mime_multipart_get_part(m, i), "text", "plain"))
-			walk(b, g_mime_multipart_get_part(m, i), depth);
-	for (int i = n; i-- > 0;) {
-		GMimeObject *o = g_mime_multipart_get_part(m, i);
+	for (enum form f = FORM_PLAIN; f < N_FORMS; f++) {
+		for (int i = 0; i < n; i++) {
+			GMimeObject *o =
+				g_mime_multipart_get_part(m, f == FORM_OTHER ? n - 1 - i : i);
 
-		if (is_type(o, "text", "plain"))
-			continue;
-		/* Its attachments count, its text only where there is none yet. */
-		if (b->text.n == before || !is_type(o, "text", "html"))
+			if (form_of(o) != f)
+				continue;
 			walk(b, o, depth);
+			if (f != FORM_PLAIN)
+				b->said = said || b->text.n > before;
+		}
+		b->said = said || b->text.n > before;
 	}
+	b->said = said;
 }
 
 static void
@@ -321,6 +339,10 @@ walk_multipart(struct body *b, GMimeObject *o, unsigned depth)
 	}
 	for (int i = 0; i < g_mime_multipart_get_count(m); i++)
 		walk(b, g_mime_multipart_get_part(m, i), depth + 1);
+	/* Its boundary is broken: all of it is what stands before the first part. */
+	if (g_mime_multipart_get_count(m) == 0 && !b->said)
+		add_text(b, charset_decode(b->arena, str_of(g_mime_multipart_get_prologue(m)), STR("")).text,
+			 false);
 }
 
 static void
@@ -331,8 +353,10 @@ walk_leaf(struct body *b, GMimeObject *o)
 		    is_type(o, "text", "richtext");
 
 	if (text && !is_attachment(o)) {
+		if (b->said)
+			return;
 		if (b->text.n < MAIL_TEXT_MAX)
-			add_text(b, o);
+			add_text(b, text_of(b, o), html);
 		else
 			b->mail->text_cut = true;
 		return;

@@ -47,6 +47,19 @@ a_body_is_text_whatever_wraps_it(void **state)
 		{ "Content-Type: multipart/alternative; boundary=b\n\n--b\n\n \n--b\n"
 		  "Content-Type: text/html\n\n<p>Rich.</p>\n--b--\n",
 		  "Rich.\n", MAIL_TEXT_HTML, 0 },
+		/* As most programs send HTML with a picture. */
+		{ "Content-Type: multipart/alternative; boundary=b\n\n--b\n\nPlain.\n--b\n"
+		  "Content-Type: multipart/related; boundary=c\n\n--c\n"
+		  "Content-Type: text/html\n\n<p>Rich.</p>\n--c\nContent-Type: image/png\n\nx\n"
+		  "--c--\n--b--\n",
+		  "Plain.", MAIL_TEXT_PLAIN, 1 },
+		{ "Content-Type: multipart/alternative; boundary=b\n\n--b\n"
+		  "Content-Type: multipart/mixed; boundary=c\n\n--c\n\nAbove.\n--c\n"
+		  "Content-Type: image/png\n\nx\n--c\n\nBelow.\n--c--\n--b\n"
+		  "Content-Type: text/html\n\n<p>Rich.</p>\n--b--\n",
+		  "Above.\n\nBelow.", MAIL_TEXT_PLAIN, 1 },
+		{ "Content-Type: multipart/mixed\n\tboundary=b\n\nThe semicolon is missing.\n",
+		  "The semicolon is missing.\n", MAIL_TEXT_PLAIN, 0 },
 		{ "Content-Type: multipart/mixed; boundary=b\n\n--b\n\nSee the file.\n--b\n"
 		  "Content-Type: application/pdf; name=\"plan.pdf\"\n"
 		  "Content-Disposition: attachment\n\n%PDF-\n--b\n\nA footer.\n--b--\n",
