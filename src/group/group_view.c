@@ -330,7 +330,7 @@ load_ribbon(struct op *op, struct group_show_view *v)
 
 	if (!v->lists.n)
 		return OK;
-	TRY(list_measure(op, v->lists.at[0].id, INSTANT_NONE, INSTANT_NONE, &m));
+	TRY(list_measure(op, v->lists.at[0].id, LIST_RULE_REFERENCES, INSTANT_NONE, INSTANT_NONE, &m));
 	v->page.mail = true;
 	v->ribbon = ribbon_make(op->arena, v->page.lang, v->lists.at[0].slug, v->lists.at[0].name, &m);
 	return OK;

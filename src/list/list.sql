@@ -177,11 +177,19 @@ ON CONFLICT (message_id, list_id) DO NOTHING;
 -- derived
 UPDATE appearance SET root_id = :root_id WHERE message_id = :message_id;
 
+-- query appearance_sql_subjects :stream
+-- in   list_id list_id
+-- out  id node_id, root_id node_id, subject text?
+-- why  threads joined by subject: each thread's earliest message first; index appearance_by_time
+SELECT a.message_id, a.root_id, m.subject
+FROM appearance a JOIN message m ON m.id = a.message_id
+WHERE a.list_id = :list_id ORDER BY a.at IS NULL, a.at, a.message_id;
+
 -- query appearance_sql_threads :stream
 -- in   list_id list_id
--- out  mid text, root text
+-- out  mid text, root_id node_id, root text
 -- why  convene list threads; each message of a list and its thread; index appearance_by_time
-SELECT n.mid, r.mid
+SELECT n.mid, n.root_id, r.mid
 FROM appearance a JOIN mail_node n ON n.id = a.message_id JOIN mail_node r ON r.id = n.root_id
 WHERE a.list_id = :list_id ORDER BY n.mid;
 

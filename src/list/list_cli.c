@@ -239,12 +239,33 @@ run_runs(struct cli *cli)
 	return OK;
 }
 
+/* By what threads are joined. */
+static enum errc
+rule_option(struct cli *cli, enum list_rule *ret)
+{
+	struct str given = cli_option(cli, "--rule");
+
+	*ret = LIST_RULE_REFERENCES;
+	if (str_present(given) && !list_rule_parse(given, ret))
+		return fail(&cli->op, E_INVALID, "list.no-such-rule", "%.*s", STRF(given));
+	return OK;
+}
+
+struct threads_out {
+	struct cli *cli;
+	struct subject_joins joins;
+	struct str *mids; /* of the threads that others are joined to, for each of these */
+};
+
 static enum errc
 each_thread(void *ctx, const struct appearance_sql_threads_row *row)
 {
-	struct cli *cli = ctx;
+	struct threads_out *t = ctx;
+	struct cli *cli = t->cli;
+	size_t k = number_map_find(&t->joins.threads, row->root_id.v);
+	struct str root = k == SIZE_MAX ? row->root : t->mids[k];
 
-	buf_addf(&cli->out, "%.*s\t%.*s\n", STRF(row->mid), STRF(row->root));
+	buf_addf(&cli->out, "%.*s\t%.*s\n", STRF(row->mid), STRF(root));
 	if (cli->out.n > 1 << 16)
 		cli_flush(cli);
 	return OK;
@@ -253,10 +274,21 @@ each_thread(void *ctx, const struct appearance_sql_threads_row *row)
 static enum errc
 run_threads(struct cli *cli)
 {
+	struct threads_out t = { .cli = cli };
 	struct list_ref list;
+	enum list_rule rule;
 
 	TRY(list_by_slug(&cli->op, cli->args.at[0], &list));
-	return appearance_sql_threads(&cli->op, list.id, each_thread, cli);
+	TRY(rule_option(cli, &rule));
+	TRY(list_subject_joins(&cli->op, list.id, rule, &t.joins));
+	t.mids = ARENA_ARRAY(&cli->arena, t.joins.place.n, struct str);
+	for (size_t i = 0; i < t.joins.place.n; i++) {
+		struct node_sql_mid_row root;
+
+		TRY(node_sql_mid(&cli->op, (node_id){ t.joins.place.at[i] }, &root));
+		t.mids[i] = root.mid;
+	}
+	return appearance_sql_threads(&cli->op, list.id, each_thread, &t);
 }
 
 static enum errc
@@ -425,14 +457,18 @@ run_stats(struct cli *cli)
 	struct list_ref list;
 	struct measures m;
 	instant from, to;
+	enum list_rule rule;
 
 	TRY(list_by_slug(&cli->op, cli->args.at[0], &list));
 	TRY(day_option(cli, "--from", &from));
 	TRY(day_option(cli, "--to", &to));
-	TRY(list_measure(&cli->op, list.id, from, to, &m));
+	TRY(rule_option(cli, &rule));
+	TRY(list_measure(&cli->op, list.id, rule, from, to, &m));
 	if (cli->json) {
 		BUF_LIT(&cli->out, "{\"list\":");
 		buf_add_json(&cli->out, list.slug);
+		BUF_LIT(&cli->out, ",\"threads\":");
+		buf_add_json(&cli->out, list_rule_word(rule));
 		BUF_LIT(&cli->out, ",\"from\":");
 		buf_add_json(&cli->out, instant_format(&cli->arena, m.from));
 		BUF_LIT(&cli->out, ",\"to\":");
@@ -443,8 +479,9 @@ run_stats(struct cli *cli)
 		buf_add_json(&cli->out, instant_known(m.last) ? instant_format(&cli->arena, m.last) : STR_NONE);
 		buf_addf(&cli->out, ",\"undated\":%" PRId64 "},\"figures\":{", m.undated);
 	} else {
-		buf_addf(&cli->out, "%.*s from %.*s to %.*s\n", STRF(list.slug),
-			 STRF(instant_format(&cli->arena, m.from)), STRF(instant_format(&cli->arena, m.to)));
+		buf_addf(&cli->out, "%.*s from %.*s to %.*s%s\n", STRF(list.slug),
+			 STRF(instant_format(&cli->arena, m.from)), STRF(instant_format(&cli->arena, m.to)),
+			 rule == LIST_RULE_SUBJECTS ? ", threads joined by subject" : "");
 	}
 	for (size_t i = 0; i < metrics_n; i++) {
 		if (cli->json && i)
@@ -455,6 +492,9 @@ run_stats(struct cli *cli)
 		BUF_LIT(&cli->out, "}}\n");
 	return OK;
 }
+
+#define RULE_OPTION                                                               \
+	{ "--rule", "RULE", "which messages are one thread: references; or subjects too (RFC 5256)" }
 
 #define LIST_OPTIONS                                                              \
 	{                                                                         \
@@ -489,14 +529,15 @@ static const struct command table[] = {
 	  .run = run_remove },
 	{ .name = "list stats", .args = "LIST", .db = CLI_DB_READ, .least = 1, .most = 1,
 	  .options = { { "--from", "DAY", "2024-01-01; the archive's first message when not given" },
-		       { "--to", "DAY", "the first day that is not in it; the archive's end when not given" } },
+		       { "--to", "DAY", "the first day that is not in it; the archive's end when not given" },
+		       RULE_OPTION },
 	  .help = "how often there is discussion and how many take part (docs/metrics.md)",
 	  .run = run_stats },
 	{ .name = "list undo", .args = "RUN", .db = CLI_DB_WRITE, .least = 1, .most = 1,
 	  .help = "take an import back, by its number in list runs; other lists keep what they have too",
 	  .run = run_undo },
 	{ .name = "list threads", .args = "LIST", .db = CLI_DB_READ, .least = 1, .most = 1,
-	  .options = { { "--tsv", NULL, "tab between; there is no other form yet" } },
+	  .options = { { "--tsv", NULL, "tab between; there is no other form yet" }, RULE_OPTION },
 	  .help = "each Message-ID and that of its thread's root", .run = run_threads },
 };
 const struct commands list_commands = { table, ARRAY_LEN(table) };

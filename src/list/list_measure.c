@@ -89,13 +89,15 @@ count_subscribers(struct op *op, list_id list, const measure_messages *m, const 
 }
 
 enum errc
-list_measure(struct op *op, list_id list, instant from, instant to, struct measures *ret)
+list_measure(struct op *op, list_id list, enum list_rule rule, instant from, instant to,
+	     struct measures *ret)
 {
 	struct collect c = { .arena = op->arena };
 	struct list_sql_has_months_row months;
 	struct run_sql_delivers_row live;
 	instant now = op->now;
 	struct writers writers;
+	struct subject_joins joins;
 	bool found;
 
 	TRY(list_sql_has_months(op, list, &months));
@@ -107,6 +109,9 @@ list_measure(struct op *op, list_id list, instant from, instant to, struct measu
 	if (!found)
 		now = last_of(&c.messages, op->now);
 	TRY(join_writers(op, &c.messages, &writers));
+	TRY(list_subject_joins(op, list, rule, &joins));
+	for (size_t i = 0; joins.place.n && i < c.messages.n; i++)
+		c.messages.at[i].thread = subject_thread(&joins, c.messages.at[i].thread);
 	*ret = measure(op->arena, c.messages.at, c.messages.n, from, to, now);
 	return count_subscribers(op, list, &c.messages, &writers, day_behind(instant_known(to) ? to : op->now), ret);
 }

@@ -4,7 +4,7 @@
 #define CONVENE_LIST_LIST_MEASURE_H
 
 #include "base/op.h"
-#include "list/list.h"
+#include "list/list_subject.h"
 #include "mail/measure.h"
 
 /*
@@ -12,7 +12,7 @@
  * is delivered to the list as it comes (list_deliver); else with its last message,
  * and of what is behind that nothing is known.
  */
-must_check enum errc list_measure(struct op *op, list_id list, instant from, instant to,
-				  struct measures *ret);
+must_check enum errc list_measure(struct op *op, list_id list, enum list_rule rule, instant from,
+				  instant to, struct measures *ret);
 
 #endif

@@ -27,7 +27,7 @@ lists_load(struct op *op, struct lists_view *v)
 	for (size_t i = 0; i < rows.n; i++) {
 		struct measures m;
 
-		TRY(list_measure(op, rows.at[i].id, INSTANT_NONE, INSTANT_NONE, &m));
+		TRY(list_measure(op, rows.at[i].id, LIST_RULE_REFERENCES, INSTANT_NONE, INSTANT_NONE, &m));
 		VEC_PUSH(op->arena, &v->lists, ((struct list_line){
 			rows.at[i], m.messages + m.undated, day_of(m.reach), day_of(m.last),
 			ribbon_small_make(op->arena, v->page.lang, &m) }));
@@ -311,7 +311,7 @@ list_show_load(struct op *op, struct str slug, struct list_show_view *v)
 
 	TRY(list_head_load(op, slug, &v->list));
 	TRY(writers_load(op, &v->list.writers));
-	TRY(list_measure(op, v->list.id, INSTANT_NONE, INSTANT_NONE, &m));
+	TRY(list_measure(op, v->list.id, LIST_RULE_REFERENCES, INSTANT_NONE, INSTANT_NONE, &m));
 	v->messages = m.messages + m.undated;
 	v->people = m.people;
 	v->threads = m.threads;
@@ -438,7 +438,7 @@ list_figures_load(struct op *op, struct str slug, date from, date to, struct lis
 	struct measures m;
 
 	TRY(list_head_load(op, slug, &v->list));
-	TRY(list_measure(op, v->list.id, date_known(from) ? date_start(from) : INSTANT_NONE,
+	TRY(list_measure(op, v->list.id, LIST_RULE_REFERENCES, date_known(from) ? date_start(from) : INSTANT_NONE,
 			 date_known(to) ? date_start(to) : INSTANT_NONE, &m));
 	v->given_from = date_format(op->arena, from);
 	v->given_to = date_format(op->arena, to);

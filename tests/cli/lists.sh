@@ -159,6 +159,20 @@ ok "... is silent" json_is 'x.figures["months-spoken"].value === 0 && x.figures[
 works 0 "a window" list stats dccg --from 2024-03-01 --to 2024-04-01 --json
 ok "... counts what is in it" json_is 'x.figures.messages.value === 5 && x.figures["months-spoken"].of === 1'
 refuses 2 'is no day' "a day that is none" list stats dccg --from yesterday
+run list add subjects
+{ echo "From a Thu Apr 14 11:07:30 2016"; message 50 Dams; printf "\nFrom a Thu Apr 14 11:07:30 2016\n"
+	message 51 "Re: [list] dams (fwd)" | sed 's/ana@/bo@/;s/Ana/Bo/'; } >"$work/subjects.mbox"
+run list import subjects "$work/subjects.mbox"
+works 0 "threads are joined by references" list threads subjects
+ok "... and by nothing else" printed '^51@r	51@r$'
+works 0 "... by subject too when asked" list threads subjects --rule subjects
+ok "... the first is the root" printed '^51@r	50@r$'
+run list stats subjects
+ok "no discussion by references" printed '^discussions +0 of 2 '
+works 0 "figures by that rule" list stats subjects --rule subjects
+ok "... say so, and that there is one" printed 'threads joined by subject$'
+ok "... one discussion" printed '^discussions +1 of 1 '
+refuses 2 'there are references and subjects' "a rule that is none" list stats subjects --rule dates
 
 # ---- search ----
 

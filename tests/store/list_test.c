@@ -311,6 +311,12 @@ a_list_is_refused_with_a_reason(void **state)
 	}
 }
 
+static enum errc
+measured(struct store *st, list_id list, instant from, struct measures *ret)
+{
+	return list_measure(&st->op, list, LIST_RULE_REFERENCES, from, INSTANT_NONE, ret);
+}
+
 /* The figures of all times and of one window, from the packed months and from the rows. */
 static void
 months_are_those_of_the_rows(struct store *st, list_id list)
@@ -322,9 +328,9 @@ months_are_those_of_the_rows(struct store *st, list_id list)
 		instant at;
 
 		assert_true(instant_parse(str_of(from[i]), &at));
-		assert_int_equal(list_measure(&st->op, list, at, INSTANT_NONE, &packed), OK);
+		assert_int_equal(measured(st, list, at, &packed), OK);
 		assert_int_equal(db_script(&st->op, "UPDATE list SET months_made = 0"), OK);
-		assert_int_equal(list_measure(&st->op, list, at, INSTANT_NONE, &rows), OK);
+		assert_int_equal(measured(st, list, at, &rows), OK);
 		assert_int_equal(db_script(&st->op, "UPDATE list SET months_made = 1"), OK);
 		assert_int_equal(packed.by_month.n, rows.by_month.n);
 		for (size_t k = 0; k < rows.by_month.n; k++)
@@ -355,7 +361,7 @@ months_follow_whatever_changes_a_list(void **state)
 	import(st, list, second, 1);
 	months_are_those_of_the_rows(st, list);
 	months_are_those_of_the_rows(st, other);
-	assert_int_equal(list_measure(&st->op, list, INSTANT_NONE, INSTANT_NONE, &m), OK);
+	assert_int_equal(measured(st, list, INSTANT_NONE, &m), OK);
 	assert_int_equal(m.messages + m.undated, 7);
 	assert_int_equal(list_deliver(&st->op, list, STR("Message-ID: <ghost@r>\nFrom: Gus <g@r.example>\n"
 							 "Date: Fri, 15 Apr 2016 10:00:00 +0200\n\nFirst.\n"),
@@ -368,11 +374,11 @@ months_follow_whatever_changes_a_list(void **state)
 	months_are_those_of_the_rows(st, list);
 	months_are_those_of_the_rows(st, other);
 	/* Made anew they are the same. */
-	assert_int_equal(list_measure(&st->op, list, INSTANT_NONE, INSTANT_NONE, &m), OK);
+	assert_int_equal(measured(st, list, INSTANT_NONE, &m), OK);
 	n = m.messages;
 	assert_int_equal(list_rebuild(&st->op), OK);
 	months_are_those_of_the_rows(st, list);
-	assert_int_equal(list_measure(&st->op, list, INSTANT_NONE, INSTANT_NONE, &m), OK);
+	assert_int_equal(measured(st, list, INSTANT_NONE, &m), OK);
 	assert_int_equal(m.messages, n);
 }
 

@@ -261,7 +261,7 @@ static const struct {
 	{ "Thu, 10 Jul 1997 14:53:31 A", "a military zone, which RFC 5322 leaves unsaid" },
 	{ "<1234@local.machine.example>\n\n <3456", "an empty line ends no value once it is one" },
 	{ "<1234   @   local(blah)", "white space in an id comes from folding" },
-	{ "   m\n", "an id without brackets has an @" },
+	{ "   m ", "an id without brackets has an @" },
 };
 
 static bool

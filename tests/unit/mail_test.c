@@ -20,6 +20,7 @@
 #include "base/map.h"
 #include "mail/mail_read.h"
 #include "mail/mbox.h"
+#include "mail/subject.h"
 
 static const instant now = { 1700000000 };
 
@@ -268,6 +269,59 @@ compare(struct partition *p, struct str ours, struct str theirs)
 	}
 }
 
+static void
+a_subject_without_what_programs_add(void **state)
+{
+	static const struct {
+		const char *subject, *want;
+	} t[] = {
+		{ "Banks of the river", "banks of the river" },
+		{ "Re: Banks of the river", "banks of the river" },
+		{ "RE: re: [Rivers] Re:  Banks  of the river (fwd) ", "banks of the river" },
+		{ "[Rivers] [minutes] FWD [2]: Banks", "banks" },
+		{ "[fwd: Re: Banks]", "banks" },
+		{ "[FWD: [fwd: Banks (fwd)]]", "banks" },
+		{ "[Rivers]", "[rivers]" },
+		{ "Re: [Rivers]", "[rivers]" },
+		{ "Reward: banks", "reward: banks" },
+		{ "Rivers re: banks", "rivers re: banks" },
+		{ "AW: Banks", "aw: banks" },
+		{ "[open Re: Banks", "[open re: banks" },
+		{ "Re:", "" },
+		{ "(fwd)", "" },
+		{ "[fwd:]", "" },
+		{ "", "" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof t / sizeof *t; i++) {
+		AUTO_ARENA a = { 0 };
+
+		assert_string_equal(subject_base(&a, str_of(t[i].subject)).p, t[i].want);
+	}
+}
+
+static void
+threads_about_the_same_are_joined_when_asked(void **state)
+{
+	AUTO_ARENA a = { 0 };
+	struct subject_joins j = { .arena = &a };
+
+	(void)state;
+	subject_join(&j, 7, STR("Banks"));
+	subject_join(&j, 5, STR("Dams"));
+	subject_join(&j, 9, STR("Re: banks"));
+	subject_join(&j, 3, STR("Re:"));
+	subject_join(&j, 4, STR_NONE);
+	subject_join(&j, 2, STR("[list] BANKS"));
+	assert_int_equal(subject_thread(&j, 7), 7);
+	assert_int_equal(subject_thread(&j, 9), 7);
+	assert_int_equal(subject_thread(&j, 2), 7);
+	assert_int_equal(subject_thread(&j, 5), 5);
+	assert_int_equal(subject_thread(&j, 3), 3);
+	assert_int_equal(subject_thread(&j, 4), 4);
+}
+
 static struct thread_forest
 forest_of(struct arena *a, const struct heads *h)
 {
@@ -300,6 +354,39 @@ root_id(const struct thread_forest *f, struct str id)
 	return f->nodes.at[f->nodes.at[node].root].id;
 }
 
+/* The node that stands for a message's thread. */
+static size_t
+root_of(const struct thread_forest *f, struct str id)
+{
+	return f->nodes.at[thread_find(f, id)].root;
+}
+
+/* As the stored threads are joined: oldest first, each by the subject of its root. */
+static struct subject_joins
+joins_of(struct arena *a, const struct heads *h, const struct thread_forest *f)
+{
+	struct subject_joins ret = { .arena = a };
+
+	for (size_t i = 0; i < h->n; i++) {
+		size_t root = root_of(f, h->at[i].id), message = f->nodes.at[root].message;
+		size_t first = i;
+
+		if (message == THREAD_NONE)
+			for (size_t k = 0; k < h->n; k++)
+				if (root_of(f, h->at[k].id) == root && h->at[k].at.v < h->at[first].at.v)
+					first = k;
+		if (message == i || (message == THREAD_NONE && first == i))
+			subject_join(&ret, (int64_t)root, h->at[i].subject);
+	}
+	return ret;
+}
+
+static struct str
+joined_id(struct arena *a, const struct subject_joins *j, const struct thread_forest *f, struct str id)
+{
+	return arena_printf(a, "%lld", (long long)subject_thread(j, (int64_t)root_of(f, id)));
+}
+
 static void
 threads_are_those_of_two_other_programs(void **state)
 {
@@ -312,7 +399,8 @@ threads_are_those_of_two_other_programs(void **state)
 		struct heads h = heads_of(
 			&a, file_of(&a, arena_printf(&a, "lists/%s.mbox.zst", lists[i]).p));
 		struct thread_forest f = forest_of(&a, &h);
-		struct partition dovecot = { .a = &a }, jwz = { .a = &a };
+		struct partition dovecot = { .a = &a }, jwz = { .a = &a }, subjects = { .a = &a };
+		struct subject_joins joins = joins_of(&a, &h, &f);
 		struct str rest;
 
 		rest = file_of(&a, arena_printf(&a, "reference/%s.dovecot.tsv", lists[i]).p);
@@ -326,6 +414,7 @@ threads_are_those_of_two_other_programs(void **state)
 			assert_in_range(seq, 1, h.n);
 			assert_true(str_eq(column(line, 1), h.at[seq - 1].id));
 			compare(&dovecot, root_id(&f, h.at[seq - 1].id), column(line, 7));
+			compare(&subjects, joined_id(&a, &joins, &f, h.at[seq - 1].id), column(line, 3));
 		}
 		assert_int_equal(dovecot.compared, h.n);
 		rest = file_of(&a, arena_printf(&a, "reference/%s.jwz-nosubject.tsv", lists[i]).p);
@@ -335,10 +424,12 @@ threads_are_those_of_two_other_programs(void **state)
 			if (str_is(column(line, 4), "1"))
 				compare(&jwz, root_id(&f, column(line, 0)), column(line, 2));
 		}
-		print_message("%s: %zu messages, %zu in other threads; %zu, %zu\n", lists[i],
-			      dovecot.compared, dovecot.wrong, jwz.compared, jwz.wrong);
+		print_message("%s: %zu messages, %zu in other threads; %zu, %zu; by subject %zu\n",
+			      lists[i], dovecot.compared, dovecot.wrong, jwz.compared, jwz.wrong,
+			      subjects.wrong);
 		assert_int_equal(dovecot.wrong, 0);
 		assert_int_equal(jwz.wrong, 0);
+		assert_int_equal(subjects.wrong, 0);
 		assert_true(jwz.compared > h.n / 2);
 	}
 }
@@ -353,6 +444,8 @@ main(void)
 		cmocka_unit_test(what_is_missing_is_absent),
 		cmocka_unit_test(archives_have_as_many_messages_as_they_should),
 		cmocka_unit_test(three_archives_of_a_month_have_the_same_messages),
+		cmocka_unit_test(a_subject_without_what_programs_add),
+		cmocka_unit_test(threads_about_the_same_are_joined_when_asked),
 		cmocka_unit_test(threads_are_those_of_two_other_programs),
 	};
 
