@@ -88,30 +88,56 @@ count_subscribers(struct op *op, list_id list, const measure_messages *m, const 
 	return OK;
 }
 
-enum errc
-list_measure(struct op *op, list_id list, enum list_rule rule, instant from, instant to,
-	     struct measures *ret)
+/* Of all times, people and not addresses; now: where the list's time ends. */
+struct measured {
+	measure_messages messages;
+	struct writers writers;
+	instant now;
+};
+
+/* numbered: each with its message's id, which packed months leave out. */
+static enum errc
+load(struct op *op, list_id list, bool numbered, struct measured *ret)
 {
 	struct collect c = { .arena = op->arena };
 	struct list_sql_has_months_row months;
 	struct run_sql_delivers_row live;
-	instant now = op->now;
-	struct writers writers;
-	struct subject_joins joins;
 	bool found;
 
 	TRY(list_sql_has_months(op, list, &months));
-	if (months.made)
+	if (months.made && !numbered)
 		TRY(list_months_read(op, list, &c.messages));
 	else
 		TRY(appearance_sql_times(op, list, each_message, &c));
+	ret->messages = c.messages;
 	TRY(run_sql_delivers(op, list, &found, &live));
-	if (!found)
-		now = last_of(&c.messages, op->now);
-	TRY(join_writers(op, &c.messages, &writers));
+	ret->now = found ? op->now : last_of(&c.messages, op->now);
+	return join_writers(op, &ret->messages, &ret->writers);
+}
+
+enum errc
+list_measure(struct op *op, list_id list, enum list_rule rule, instant from, instant to,
+	     struct measures *ret)
+{
+	struct measured d;
+	struct subject_joins joins;
+
+	TRY(load(op, list, false, &d));
 	TRY(list_subject_joins(op, list, rule, &joins));
-	for (size_t i = 0; joins.place.n && i < c.messages.n; i++)
-		c.messages.at[i].thread = subject_thread(&joins, c.messages.at[i].thread);
-	*ret = measure(op->arena, c.messages.at, c.messages.n, from, to, now);
-	return count_subscribers(op, list, &c.messages, &writers, day_behind(instant_known(to) ? to : op->now), ret);
+	for (size_t i = 0; joins.place.n && i < d.messages.n; i++)
+		d.messages.at[i].thread = subject_thread(&joins, d.messages.at[i].thread);
+	*ret = measure(op->arena, d.messages.at, d.messages.n, from, to, d.now);
+	return count_subscribers(op, list, &d.messages, &d.writers, day_behind(instant_known(to) ? to : op->now),
+				 ret);
+}
+
+enum errc
+list_measure_evidence(struct op *op, list_id list, instant from, instant to, enum measure_part part,
+	      measure_ids *ret)
+{
+	struct measured d;
+
+	TRY(load(op, list, true, &d));
+	*ret = measure_evidence(op->arena, d.messages.at, d.messages.n, from, to, d.now, part);
+	return OK;
 }

@@ -4,7 +4,6 @@
 #include <stdlib.h>
 
 #include "list/list_measure.h"
-#include "mail/metric.h"
 #include "mail/refs.h"
 #include "web/url.h"
 
@@ -402,55 +401,5 @@ list_month_load(struct op *op, struct str slug, struct str month, int64_t page,
 	path_list_month(&base, v->list.slug, month);
 	pager_link(op->arena, &v->pager, buf_str(&base));
 	v->shown = (struct thread_lines){ all.at + pager_from(&v->pager), pager_count(&v->pager), 0 };
-	return OK;
-}
-
-/* ---- figures of any window ---- */
-
-/* "14 of 22", "3 hours", "0.46", or nothing. */
-static struct str
-figure(struct op *op, const struct page *p, const struct metric *m, struct metric_value v)
-{
-	struct arena *a = op->arena;
-	const struct msg_arg args[] = { msg_int("n", (int64_t)v.v), msg_int("m", v.of) };
-
-	if (!v.known)
-		return STR_NONE;
-	if (m->unit == UNIT_SHARE && v.of)
-		return arena_printf(a, "%.0f %%", 100 * v.v);
-	if (m->unit == UNIT_SHARE)
-		return arena_printf(a, "%.2f", v.v);
-	if (m->unit == UNIT_SECONDS) {
-		int64_t n = (int64_t)v.v;
-		enum msg msg = n < 7200 ? MSG_list_n_minutes : n < 172800 ? MSG_list_n_hours : MSG_list_n_days;
-		const struct msg_arg time[] = {
-			msg_int("n", n < 7200 ? n / 60 : n < 172800 ? n / 3600 : n / 86400),
-		};
-
-		return msg_format(a, p->lang, msg, time, ARRAY_LEN(time));
-	}
-	return msg_format(a, p->lang, v.of ? MSG_list_n_of_m : MSG_list_n, args, v.of ? 2 : 1);
-}
-
-enum errc
-list_figures_load(struct op *op, struct str slug, date from, date to, struct list_figures_view *v)
-{
-	struct measures m;
-
-	TRY(list_head_load(op, slug, &v->list));
-	TRY(list_measure(op, v->list.id, LIST_RULE_REFERENCES, date_known(from) ? date_start(from) : INSTANT_NONE,
-			 date_known(to) ? date_start(to) : INSTANT_NONE, &m));
-	v->given_from = date_format(op->arena, from);
-	v->given_to = date_format(op->arena, to);
-	v->from = date_of_instant(m.from);
-	/* The last day that is in it: windows end where the next one begins. */
-	v->until = date_of_instant((instant){ m.to.v - 1 });
-	v->reach = day_of(m.reach);
-	v->last = day_of(m.last);
-	v->empty = m.from.v >= m.to.v;
-	for (size_t i = 0; i < metrics_n; i++)
-		VEC_PUSH(op->arena, &v->lines, ((struct figure_line){
-			page_text(&v->page, metrics[i].name), page_text(&v->page, metrics[i].why),
-			figure(op, &v->page, &metrics[i], metrics[i].value(&m)) }));
 	return OK;
 }

@@ -85,6 +85,7 @@ must_check enum errc list_show_load(struct op *op, struct str slug, struct list_
 struct figure_line {
 	struct str name, why;
 	struct str value; /* absent: unknown */
+	struct url url;   /* the messages that it is found from */
 };
 struct list_figures_view {
 	struct page page;
@@ -98,6 +99,26 @@ struct list_figures_view {
 /* to: the first day behind the window. */
 must_check enum errc list_figures_load(struct op *op, struct str slug, date from, date to,
 				       struct list_figures_view *v);
+
+/* ---- the messages that a figure is found from ---- */
+
+struct evidence_line {
+	struct str key;
+	struct str subject; /* absent: none */
+	struct str who;     /* absent: the message says nothing of its sender */
+	date day;
+};
+struct list_evidence_view {
+	struct page page;
+	struct list_head list;
+	struct figure_line figure;
+	date from, until;   /* first and last day of the window */
+	SLICE(struct evidence_line) lines; /* oldest first */
+	struct pager pager;
+};
+/* metric: of mail/metric.h. E_NOT_FOUND list.no-such-figure. */
+must_check enum errc list_evidence_load(struct op *op, struct str slug, struct str metric, date from,
+					date to, int64_t page, struct list_evidence_view *v);
 
 /* ---- a month ---- */
 

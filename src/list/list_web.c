@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "list/list_web.h"
 
+#include "html_list_evidence.h"
 #include "html_list_figures.h"
 #include "html_list_month.h"
 #include "html_list_show.h"
@@ -19,6 +20,11 @@ static const struct http_field page_fields[] = {
 static const struct http_field figures_fields[] = {
 	{ .name = "from", .kind = HTTP_DATE },
 	{ .name = "to", .kind = HTTP_DATE },
+};
+static const struct http_field evidence_fields[] = {
+	{ .name = "from", .kind = HTTP_DATE },
+	{ .name = "to", .kind = HTTP_DATE },
+	{ .name = "page", .kind = HTTP_INT, .least = 1, .most = 1000000 },
 };
 static const struct http_field part_fields[] = {
 	{ .name = "part", .kind = HTTP_INT, .least = 1, .most = 1000000 },
@@ -118,6 +124,30 @@ figures_get(struct http_request *req, struct http_response *res)
 	step_to_list(req, &v.page, &v.list);
 	o = page_html(res, &v.page);
 	list_figures(&o, &v);
+	return OK;
+}
+
+/* One of them, and the messages behind it: the same window. */
+static enum errc
+evidence_get(struct http_request *req, struct http_response *res)
+{
+	struct list_evidence_view v = { 0 };
+	AUTO_BUF up = { 0 };
+	struct html o;
+	enum errc code;
+
+	page_init(req, &v.page, PAGE_LISTS);
+	code = list_evidence_load(&req->op, http_param(req, "slug"), http_param(req, "metric"),
+				  http_date(req, "from"), http_date(req, "to"), http_int(req, "page", 1), &v);
+	if (code != OK)
+		return page_moved(req, res, code);
+	v.page.title = arena_printf(req->op.arena, "%.*s: %.*s", STRF(v.list.name), STRF(v.figure.name));
+	v.page.unlisted = true;
+	step_to_list(req, &v.page, &v.list);
+	path_list_figures_in(&up, v.list.slug, http_date(req, "from"), http_date(req, "to"));
+	page_step(req, &v.page, page_text(&v.page, MSG_list_figures), &up);
+	o = page_html(res, &v.page);
+	list_evidence(&o, &v);
 	return OK;
 }
 
@@ -266,6 +296,8 @@ static const struct http_route table[] = {
 	  .max_age = 300 },
 	{ .method = HTTP_GET, .path = "/lists/{slug}/figures", .handler = figures_get,
 	  HTTP_FIELDS(figures_fields) },
+	{ .method = HTTP_GET, .path = "/lists/{slug}/figures/{metric}", .handler = evidence_get,
+	  HTTP_FIELDS(evidence_fields) },
 	{ .method = HTTP_GET, .path = "/lists/{slug}/{month}", .handler = month_get,
 	  HTTP_FIELDS(page_fields) },
 	{ .method = HTTP_GET, .path = "/lists/{slug}/threads/{key}", .handler = thread_get,

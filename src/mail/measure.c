@@ -29,6 +29,7 @@ struct voice {
 
 struct talk {
 	instant begun;  /* by a person */
+	int64_t first;  /* … with this message */
 	instant second; /* when another one first spoke; INSTANT_NONE: nobody has */
 	size_t by;
 	bool touched;   /* has a message of a person in the window */
@@ -38,6 +39,7 @@ struct working {
 	struct arena *arena;
 	struct measures *ret;
 	struct number_map people, threads; /* -> places in persons, talks */
+	instant quiet_from, quiet_to;      /* the longest silence; of several the first */
 	SLICE(struct person) persons;
 	SLICE(struct voice) voices;
 	SLICE(struct talk) talks;
@@ -119,8 +121,8 @@ talk_of(struct working *w, const struct voice *v)
 	size_t at = number_map_place(w->arena, &w->threads, v->thread, &is_new);
 
 	if (is_new)
-		VEC_PUSH(w->arena, &w->talks, ((struct talk){ .begun = v->at, .second = INSTANT_NONE,
-							      .by = v->person }));
+		VEC_PUSH(w->arena, &w->talks, ((struct talk){
+			.begun = v->at, .first = v->id, .second = INSTANT_NONE, .by = v->person }));
 	return at;
 }
 
@@ -234,27 +236,34 @@ count_people(struct working *w)
 }
 
 static void
+hear(struct working *w, instant since, instant at)
+{
+	if (at.v - since.v > w->ret->silence) {
+		w->ret->silence = at.v - since.v;
+		w->quiet_from = since;
+		w->quiet_to = at;
+	}
+}
+
+static void
 count_silence(struct working *w)
 {
 	struct measures *r = w->ret;
-	int64_t start = r->from.v > r->reach.v ? r->from.v : r->reach.v, longest = 0;
+	instant start = r->from.v > r->reach.v ? r->from : r->reach;
 
 	r->silence = -1;
 	/* Before the archive begins nothing is known. */
-	if (!instant_known(r->reach) || start >= r->to.v)
+	if (!instant_known(r->reach) || start.v >= r->to.v)
 		return;
 	for (size_t i = 0; i < w->voices.n; i++) {
 		instant at = w->voices.at[i].at;
 
 		if (!in_window(r, at))
 			continue;
-		if (at.v - start > longest)
-			longest = at.v - start;
-		start = at.v;
+		hear(w, start, at);
+		start = at;
 	}
-	if (r->to.v - start > longest)
-		longest = r->to.v - start;
-	r->silence = longest;
+	hear(w, start, r->to);
 }
 
 /* ---- months ---- */
@@ -313,34 +322,113 @@ count_months(struct working *w, const struct measure_message *m, size_t n)
 	}
 }
 
+static void
+work(struct working *w, const struct measure_message *m, size_t n, instant from, instant to, instant now)
+{
+	struct measures *r = w->ret;
+
+	*r = (struct measures){ .from = from, .to = to, .reach = INSTANT_NONE, .last = INSTANT_NONE,
+				.subscribers = -1 };
+	if (!instant_known(to) || to.v > now.v)
+		r->to = now;
+	collect(w, m, n);
+	/* A clock that is a little ahead of ours must not put a message in no window. */
+	if (!instant_known(to) && instant_known(r->last) && r->last.v >= r->to.v)
+		r->to.v = r->last.v + 1;
+	if (!instant_known(from))
+		r->from = instant_known(r->reach) ? r->reach : r->to;
+	for (size_t i = 0; i < n; i++)
+		if (instant_known(m[i].at) && in_window(r, m[i].at)) {
+			r->messages++;
+			r->automatic += m[i].automatic;
+		}
+	find_talks(w);
+	count_talks(w);
+	count_voices(w);
+	count_people(w);
+	count_silence(w);
+	count_months(w, m, n);
+}
+
 struct measures
 measure(struct arena *a, const struct measure_message *m, size_t n, instant from, instant to,
 	instant now)
 {
-	struct measures r = { .from = from, .to = to, .reach = INSTANT_NONE, .last = INSTANT_NONE,
-			      .subscribers = -1 };
+	struct measures r;
 	struct working w = { .arena = a, .ret = &r };
 
-	if (!instant_known(to) || to.v > now.v)
-		r.to = now;
-	collect(&w, m, n);
-	/* A clock that is a little ahead of ours must not put a message in no window. */
-	if (!instant_known(to) && instant_known(r.last) && r.last.v >= r.to.v)
-		r.to.v = r.last.v + 1;
-	if (!instant_known(from))
-		r.from = instant_known(r.reach) ? r.reach : r.to;
-	for (size_t i = 0; i < n; i++)
-		if (instant_known(m[i].at) && in_window(&r, m[i].at)) {
-			r.messages++;
-			r.automatic += m[i].automatic;
-		}
-	find_talks(&w);
-	count_talks(&w);
-	count_voices(&w);
-	count_people(&w);
-	count_silence(&w);
-	count_months(&w, m, n);
+	work(&w, m, n, from, to, now);
 	return r;
+}
+
+/* ---- the messages behind a figure ---- */
+
+/* seen: of the person, an earlier message in the window. */
+static bool
+is_evidence(const struct working *w, const struct voice *v, enum measure_part part, bool seen)
+{
+	const struct measures *r = w->ret;
+	const struct talk *t = &w->talks.at[v->talk];
+	const struct person *p = &w->persons.at[v->person];
+
+	switch (part) {
+	case MEASURE_ALL:
+	case MEASURE_AUTOMATIC: /* the caller knows */
+	case MEASURE_PEOPLES:
+		return true;
+	case MEASURE_DISCUSSED:
+		return is_discussion(t, r->to);
+	case MEASURE_SPOKEN:
+		return is_discussion(t, month_start(month_of_instant(v->at) + 1));
+	case MEASURE_BEGUN:
+		return t->first == v->id && is_discussion(t, r->to);
+	case MEASURE_SILENCE:
+		return v->at.v == w->quiet_from.v || v->at.v == w->quiet_to.v;
+	case MEASURE_NEW:
+		return !seen && in_window(r, p->first);
+	case MEASURE_RETURNED:
+		return !seen && instant_known(p->before) && p->before.v < r->from.v - YEAR;
+	case MEASURE_ONE_WAY:
+		return !p->discusses;
+	}
+	return false;
+}
+
+static void
+add_automatic(struct working *w, const struct measure_message *m, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (m[i].automatic && instant_known(m[i].at))
+			VEC_PUSH(w->arena, &w->voices, ((struct voice){ m[i].at, m[i].id, m[i].thread, 0, 0 }));
+	sort_voices(w);
+}
+
+measure_ids
+measure_evidence(struct arena *a, const struct measure_message *m, size_t n, instant from, instant to,
+		 instant now, enum measure_part part)
+{
+	struct measures r;
+	struct working w = { .arena = a, .ret = &r };
+	bool programs = part == MEASURE_AUTOMATIC || part == MEASURE_ALL;
+	measure_ids ret = { 0 };
+	bool *seen;
+
+	work(&w, m, n, from, to, now);
+	if (part == MEASURE_AUTOMATIC)
+		w.voices.n = 0;
+	if (programs)
+		add_automatic(&w, m, n);
+	seen = ARENA_ARRAY(a, w.persons.n + 1, bool);
+	for (size_t i = 0; i < w.voices.n; i++) {
+		const struct voice *v = &w.voices.at[i];
+
+		if (!in_window(&r, v->at))
+			continue;
+		if (programs || is_evidence(&w, v, part, seen[v->person]))
+			VEC_PUSH(a, &ret, v->id);
+		seen[v->person] = true;
+	}
+	return ret;
 }
 
 measure_people_numbers

@@ -62,6 +62,24 @@ struct measures {
 struct measures measure(struct arena *a, const struct measure_message *m, size_t n, instant from,
 			instant to, instant now);
 
+/* The messages that a figure counts, or that it is found from. Each is in the window. */
+enum measure_part {
+	MEASURE_ALL,
+	MEASURE_PEOPLES,   /* … of people; the others of it are too */
+	MEASURE_AUTOMATIC, /* … of programs */
+	MEASURE_DISCUSSED, /* in threads that are discussions by the window's end */
+	MEASURE_SPOKEN,    /* … by their own month's end */
+	MEASURE_BEGUN,     /* the first one of each thread that was answered by the window's end */
+	MEASURE_SILENCE,   /* before and after the longest time without any; one where the window cuts it */
+	MEASURE_NEW,       /* the first one of each newcomer */
+	MEASURE_RETURNED,  /* the first one in the window of each returner */
+	MEASURE_ONE_WAY,   /* of people none of whose messages in it is in a discussion */
+};
+typedef SLICE(int64_t) measure_ids;
+/* Oldest first. The window is that of measure(), with the same arguments. */
+measure_ids measure_evidence(struct arena *a, const struct measure_message *m, size_t n, instant from,
+			     instant to, instant now, enum measure_part part);
+
 /* Who posted in the window, in any order: the numbers of measure_message. */
 typedef SLICE(int64_t) measure_people_numbers;
 measure_people_numbers measure_people(struct arena *a, const struct measure_message *m, size_t n,

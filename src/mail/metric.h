@@ -27,10 +27,14 @@ struct metric {
 	const char *id; /* "posters" */
 	enum metric_unit unit;
 	struct metric_value (*value)(const struct measures *m);
+	enum measure_part part; /* the messages it is found from */
 	enum msg name, why;
 };
 extern const struct metric metrics[];
 extern const size_t metrics_n;
+
+/* NULL: there is none. */
+const struct metric *metric_by_id(struct str id);
 
 const char *metric_unit_word(enum metric_unit u);
 

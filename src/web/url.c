@@ -240,6 +240,35 @@ path_list_figures(struct buf *b, struct str slug)
 	BUF_LIT(b, "/figures");
 }
 
+static void
+put_day(struct buf *b, struct str name, date d)
+{
+	AUTO_ARENA a = { 0 };
+
+	if (!date_known(d))
+		return;
+	buf_addc(b, memchr(b->p, '?', b->n) ? '&' : '?');
+	buf_add(b, name);
+	buf_add(b, date_format(&a, d));
+}
+
+void
+path_list_figures_in(struct buf *b, struct str slug, date from, date to)
+{
+	path_list_figures(b, slug);
+	put_day(b, STR("from="), from);
+	put_day(b, STR("to="), to);
+}
+
+void
+path_list_evidence(struct buf *b, struct str slug, struct str metric, date from, date to)
+{
+	path_list_figures(b, slug);
+	segment(b, metric);
+	put_day(b, STR("from="), from);
+	put_day(b, STR("to="), to);
+}
+
 void
 path_list_feed(struct buf *b, struct str slug)
 {

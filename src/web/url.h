@@ -110,6 +110,9 @@ URL_2(document_file, struct str, slug, struct str, extension)
 URL_0(lists)
 URL_1(list, struct str, slug)
 URL_1(list_figures, struct str, slug)
+/* … in the window of two days, and the messages behind one of them; DATE_NONE: it is open. */
+void path_list_figures_in(struct buf *b, struct str slug, date from, date to);
+void path_list_evidence(struct buf *b, struct str slug, struct str metric, date from, date to);
 URL_1(list_feed, struct str, slug)
 URL_2(list_month, struct str, slug, struct str, month)
 URL_2(list_thread, struct str, slug, struct str, key)

@@ -13,7 +13,7 @@ const pages = [
   '/', '/coalitions', '/coalitions/flood-warnings', '/coalitions/citizen-sampling', '/groups', '/meetings', '/meetings/dccg',
   '/meetings/dccg/31', '/meetings/dccg/32', '/meetings/dccg/29', '/meetings/dccg/31/revisions',
   '/people', '/actions', '/actions/dccg/31/1', '/attendance', '/topics', '/abbreviations',
-  '/lists', '/lists/dccg', '/lists/dccg/figures', '/lists/wg-outlook', '/lists/citizen-sampling/2024-04',
+  '/lists', '/lists/dccg', '/lists/dccg/figures', '/lists/dccg/figures/newcomers?from=2024-01-01', '/lists/wg-outlook', '/lists/citizen-sampling/2024-04',
   '/lists/dccg/threads/1qaxtjp7fng4x', '/lists/dccg/messages/6zsa7qz5hd0qn', '/lists/dccg/messages/6zsa7qz5hd0qn/writer',
   '/documents', '/search', '/search?q=fish', '/search?q=zebrafishes', '/search?q=water&in=mail', '/search?q=from:signe+list:nowhere+after:x&in=mail&order=best', '/check', '/api',
   '/about', '/imprint', '/privacy', '/accessibility', '/no-such-page',

@@ -102,6 +102,84 @@ what_comes_later_does_not_change_a_window_that_is_over(void **state)
 	assert_int_equal(all.by_month.at[0].in_discussion, 0);
 }
 
+/* The lists are made by a small generator with a fixed seed. */
+static unsigned
+dice(uint64_t *seed, unsigned sides)
+{
+	*seed = *seed * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
+	return (unsigned)(*seed >> 33) % sides;
+}
+
+#define MANY 300
+
+static size_t
+evidence(struct arena *a, const struct measure_message *m, instant from, instant to, enum measure_part part)
+{
+	measure_ids ids = measure_evidence(a, m, MANY, from, to, on(4000), part);
+
+	for (size_t i = 1; i < ids.n; i++) /* ids are in order of time here */
+		assert_true(ids.at[i - 1] < ids.at[i]);
+	return ids.n;
+}
+
+static void
+as_many_messages_are_behind_a_figure_as_it_says(void **state)
+{
+	uint64_t seed = 7;
+
+	(void)state;
+	for (int round = 0; round < 60; round++) {
+		AUTO_ARENA a = { 0 };
+		struct measure_message m[MANY];
+		int day = 0, people = 2 + round % 20;
+		instant from = on((int)dice(&seed, 1000)), to = on((int)(1000 + dice(&seed, 2000)));
+		struct measures r;
+
+		for (int i = 0; i < MANY; i++) {
+			day += (int)dice(&seed, 20);
+			m[i] = (struct measure_message){ i + 1, on(day), dice(&seed, 80), dice(&seed, people),
+							 dice(&seed, 10) == 0 };
+		}
+		r = measure(&a, m, MANY, from, to, on(4000));
+		assert_true(r.messages > 0);
+		assert_int_equal(evidence(&a, m, from, to, MEASURE_ALL), r.messages);
+		assert_int_equal(evidence(&a, m, from, to, MEASURE_PEOPLES), r.messages - r.automatic);
+		assert_int_equal(evidence(&a, m, from, to, MEASURE_AUTOMATIC), r.automatic);
+		assert_int_equal(evidence(&a, m, from, to, MEASURE_DISCUSSED), r.in_discussion);
+		assert_int_equal(evidence(&a, m, from, to, MEASURE_BEGUN), r.answered);
+		assert_int_equal(evidence(&a, m, from, to, MEASURE_NEW), r.newcomers);
+		assert_int_equal(evidence(&a, m, from, to, MEASURE_RETURNED), r.returners);
+		assert_int_equal(evidence(&a, m, from, to, MEASURE_ONE_WAY), r.one_way_messages);
+		assert_true(evidence(&a, m, from, to, MEASURE_SILENCE) > 0);
+		if (r.spoken)
+			assert_true(evidence(&a, m, from, to, MEASURE_SPOKEN) >= (size_t)r.spoken);
+	}
+}
+
+static void
+a_silence_lies_between_two_messages(void **state)
+{
+	static const struct line lines[] = {
+		{ 3, 1, "ana" }, { 5, 1, "bo" }, { 60, 1, "ana" }, { 61, 2, "!robot" }, { 70, 2, "bo" },
+	};
+	struct measure_message m[ARRAY_LEN(lines)];
+	AUTO_ARENA a = { 0 };
+	measure_ids ids;
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(lines); i++)
+		m[i] = (struct measure_message){ (int64_t)i + 1, on(lines[i].day), lines[i].thread,
+						 who(lines[i].who), lines[i].who[0] == '!' };
+	ids = measure_evidence(&a, m, ARRAY_LEN(lines), on(0), on(80), on(400), MEASURE_SILENCE);
+	assert_int_equal(ids.n, 2);
+	assert_int_equal(ids.at[0], 2);
+	assert_int_equal(ids.at[1], 3);
+	/* Until the window's end there is none behind it. */
+	ids = measure_evidence(&a, m, ARRAY_LEN(lines), on(0), on(300), on(400), MEASURE_SILENCE);
+	assert_int_equal(ids.n, 1);
+	assert_int_equal(ids.at[0], 5);
+}
+
 static void
 announcements_and_advertisers_under_changing_names_are_no_discussion(void **state)
 {
@@ -208,6 +286,8 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(two_people_make_a_discussion_and_one_does_not),
 		cmocka_unit_test(what_comes_later_does_not_change_a_window_that_is_over),
+		cmocka_unit_test(as_many_messages_are_behind_a_figure_as_it_says),
+		cmocka_unit_test(a_silence_lies_between_two_messages),
 		cmocka_unit_test(announcements_and_advertisers_under_changing_names_are_no_discussion),
 		cmocka_unit_test(newcomers_and_returners_are_told_apart),
 		cmocka_unit_test(concentration_is_that_of_the_textbook),

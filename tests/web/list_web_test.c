@@ -153,6 +153,36 @@ figures_of_any_time_are_shown_and_unknown_is_not_zero(void **state)
 }
 
 static void
+a_figure_opens_the_messages_behind_it(void **state)
+{
+	struct reply r;
+
+	fill(*state, "rivers", archive);
+	r = get(*state, "/lists/rivers/figures?from=2016-04-01&to=2016-06-01");
+	has(r, "href=\"/lists/rivers/figures/newcomers?from=2016-04-01&amp;to=2016-06-01\"");
+	r = get(*state, "/lists/rivers/figures/newcomers?from=2016-04-01&to=2016-06-01");
+	assert_int_equal(r.status, 200);
+	is_sound(r);
+	has(r, "<b>3 of 3</b>");
+	has(r, "3 messages");
+	has(r, "content=noindex");
+	has(r, "href=\"/lists/rivers/figures?from=2016-04-01&amp;to=2016-06-01\"");
+	r = get(*state, "/lists/rivers/figures/in-discussion");
+	has(r, "2 messages");
+	has(r, "Ana Lund");
+	lacks(r, "Dag");
+	lacks(r, "river.example");
+	r = get(*state, "/lists/rivers/figures/one-way?from=2016-05-01");
+	has(r, "1 message<");
+	has(r, "Dag");
+	lacks(r, "Ana Lund");
+	r = get(*state, "/lists/rivers/figures/newcomers?from=2016-05-03&to=2016-05-01");
+	has(r, "0 messages");
+	assert_int_equal(get(*state, "/lists/rivers/figures/fame").status, 404);
+	assert_int_equal(get(*state, "/lists/lakes/figures/messages").status, 404);
+}
+
+static void
 a_month_has_its_threads_and_its_neighbours(void **state)
 {
 	struct reply r;
@@ -481,6 +511,7 @@ main(int argc, char **argv)
 		TEST(lists_are_shown_with_whose_they_are),
 		TEST(a_list_says_how_often_there_is_discussion),
 		TEST(figures_of_any_time_are_shown_and_unknown_is_not_zero),
+		TEST(a_figure_opens_the_messages_behind_it),
 		TEST(a_month_has_its_threads_and_its_neighbours),
 		TEST(a_thread_is_read_in_the_order_of_its_answers),
 		TEST(what_is_not_here_is_said),
