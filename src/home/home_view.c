@@ -34,6 +34,37 @@ lines_load(struct op *op, struct home_view *v)
 	return OK;
 }
 
+static const struct list_ribbon *
+ribbon_of(const list_ribbons *r, struct str grp_slug)
+{
+	for (size_t i = 0; i < r->n; i++)
+		if (str_eq(r->at[i].grp_slug, grp_slug))
+			return &r->at[i];
+	return NULL;
+}
+
+static enum errc
+lists_of_lines_load(struct op *op, struct home_view *v)
+{
+	list_ribbons r = { 0 };
+	bool any = false;
+
+	TRY(list_ribbons_load(op, v->page.lang, HOME_MONTHS, &r));
+	for (size_t i = 0; i < v->lines.n; i++)
+		any |= ribbon_of(&r, v->lines.at[i].slug) != NULL;
+	for (size_t i = 0; any && i < v->lines.n; i++) {
+		const struct list_ribbon *found = ribbon_of(&r, v->lines.at[i].slug);
+		struct home_list *l = VEC_ADD(op->arena, &v->lists);
+
+		l->g = &v->lines.at[i];
+		if (!found)
+			continue;
+		l->slug = found->slug;
+		l->ribbon = found->ribbon;
+	}
+	return OK;
+}
+
 static enum errc
 actions_load(struct op *op, struct home_view *v)
 {
@@ -71,6 +102,7 @@ home_load(struct op *op, struct home_view *v)
 	TRY(home_latest(op, &v->has_latest, &v->latest));
 	v->latest.focus = meeting_about(op->arena, v->page.lang, v->latest.focus);
 	TRY(lines_load(op, v));
+	TRY(lists_of_lines_load(op, v));
 	/* The tally is of the main series; the newest meeting may be another's. */
 	if (!v->has_latest || !v->latest.listed || v->latest.number != v->window.newest ||
 	    !str_eq(v->latest.series, v->page.forum->series_slug))

@@ -6,6 +6,7 @@
 
 #include "group/group_view.h"
 #include "home_view_sql.h"
+#include "list/list_view.h"
 #include "web/page.h"
 
 struct home_action {
@@ -18,6 +19,13 @@ struct home_event {
 	struct home_events_row row;
 	struct url url;
 	date day; /* UTC */
+};
+/* Of a coalition's list, so many months. More of them cost more than a slow line likes. */
+#define HOME_MONTHS 12
+struct home_list {
+	const struct group_line *g;
+	struct str slug; /* absent: no archive of theirs */
+	struct ribbon_small ribbon;
 };
 struct home_view {
 	struct page page;
@@ -34,6 +42,8 @@ struct home_view {
 	SLICE(struct home_event) events;
 	struct group_window window;
 	struct group_lines lines; /* active and proposed coalitions */
+	/* For each of them what its first list with an archive shows; n is 0: there is none. */
+	SLICE(struct home_list) lists;
 };
 
 must_check enum errc home_load(struct op *op, struct home_view *v);

@@ -18,6 +18,26 @@ day_of(instant at)
 }
 
 enum errc
+list_ribbons_load(struct op *op, enum lang lang, int months, list_ribbons *ret)
+{
+	struct list_view_all_rows rows;
+
+	TRY(list_view_all(op, &rows));
+	for (size_t i = 0; i < rows.n; i++) {
+		struct ribbon_small ribbon;
+		struct measures m;
+
+		if (!str_present(rows.at[i].grp_slug))
+			continue;
+		TRY(list_measure(op, rows.at[i].id, LIST_RULE_REFERENCES, INSTANT_NONE, INSTANT_NONE, &m));
+		ribbon = ribbon_small_make(op->arena, lang, &m, months);
+		if (ribbon.any)
+			VEC_PUSH(op->arena, ret, ((struct list_ribbon){ rows.at[i].grp_slug, rows.at[i].slug, ribbon }));
+	}
+	return OK;
+}
+
+enum errc
 lists_load(struct op *op, struct lists_view *v)
 {
 	struct list_view_all_rows rows;
@@ -29,7 +49,7 @@ lists_load(struct op *op, struct lists_view *v)
 		TRY(list_measure(op, rows.at[i].id, LIST_RULE_REFERENCES, INSTANT_NONE, INSTANT_NONE, &m));
 		VEC_PUSH(op->arena, &v->lists, ((struct list_line){
 			rows.at[i], m.messages + m.undated, day_of(m.reach), day_of(m.last),
-			ribbon_small_make(op->arena, v->page.lang, &m) }));
+			ribbon_small_make(op->arena, v->page.lang, &m, RIBBON_MONTHS) }));
 	}
 	v->n = (int64_t)rows.n;
 	return OK;

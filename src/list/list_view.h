@@ -27,6 +27,13 @@ struct lists_view {
 	SLICE(struct list_line) lists;
 	int64_t n;
 };
+/* The lists of groups of which there is an archive, for pages that show many groups. */
+struct list_ribbon {
+	struct str grp_slug, slug;
+	struct ribbon_small ribbon;
+};
+typedef SLICE(struct list_ribbon) list_ribbons;
+must_check enum errc list_ribbons_load(struct op *op, enum lang lang, int months, list_ribbons *ret);
 must_check enum errc lists_load(struct op *op, struct lists_view *v);
 
 /* ---- a list, and what every page below it says of it ---- */

@@ -133,46 +133,50 @@ small_label(struct arena *a, enum lang lang, int64_t spoken, int64_t of)
 	return msg_format(a, lang, MSG_list_ribbon_words, args, ARRAY_LEN(args));
 }
 
+/* In a wall there are many of them on one page: each byte counts. */
 static void
-add_small_box(struct buf *b, int x, int64_t from, int64_t to)
+add_small_column(struct buf *filled, struct buf *hollow, int x, int64_t talk, int64_t all)
 {
-	if (to > from)
-		buf_addf(b, "M%d.5 %dv-%dh7v%dz", x + 1, (int)(SMALL_BASE - from), (int)(to - from),
-			 (int)(to - from));
+	if (talk > 0)
+		buf_addf(filled, "M%d %dv-%d", x + SMALL_CELL / 2, SMALL_BASE, (int)talk);
+	if (all > talk)
+		buf_addf(hollow, "M%d.5 %dv-%dh7v%dz", x + 1, (int)(SMALL_BASE - talk), (int)(all - talk),
+			 (int)(all - talk));
+}
+
+static struct str
+baseline(struct arena *a, int from, int to)
+{
+	if (from >= to)
+		return STR_NONE;
+	return arena_printf(a, "M%d %dh%d", from * SMALL_CELL, SMALL_BASE, (to - from) * SMALL_CELL);
 }
 
 struct ribbon_small
-ribbon_small_make(struct arena *a, enum lang lang, const struct measures *m)
+ribbon_small_make(struct arena *a, enum lang lang, const struct measures *m, int months)
 {
-	AUTO_BUF filled = { 0 }, hollow = { 0 }, known = { 0 }, unknown = { 0 };
-	struct ribbon_small r = { .any = instant_known(m->reach) };
-	int reach, last, first;
-	int64_t spoken = 0, of = 0;
+	AUTO_BUF filled = { 0 }, hollow = { 0 };
+	struct ribbon_small r = { .any = instant_known(m->reach), .wide = months * SMALL_CELL };
+	int first, begins;
+	int64_t spoken = 0;
 
 	if (!r.any)
 		return r;
-	reach = month_of_instant(m->reach);
-	last = month_of_instant((instant){ m->to.v - 1 });
-	first = last - RIBBON_MONTHS + 1;
-	for (int i = 0; i < RIBBON_MONTHS; i++) {
+	first = month_of_instant((instant){ m->to.v - 1 }) - months + 1;
+	begins = month_of_instant(m->reach) - first;
+	if (begins < 0)
+		begins = 0;
+	for (int i = begins; i < months; i++) {
 		const struct measure_month *mm = find_month(m, first + i);
 		int64_t all = mm ? mm->messages : 0, talk = mm ? mm->in_discussion : 0;
-		int x = i * SMALL_CELL;
 
-		if (first + i < reach) {
-			buf_addf(&unknown, "M%d %dh%d", x, SMALL_BASE, SMALL_CELL);
-			continue;
-		}
-		of++;
 		spoken += talk > 0;
-		buf_addf(&known, "M%d %dh%d", x, SMALL_BASE, SMALL_CELL);
-		add_small_box(&filled, x, 0, small_height(talk));
-		add_small_box(&hollow, x, small_height(talk), small_height(all));
+		add_small_column(&filled, &hollow, i * SMALL_CELL, small_height(talk), small_height(all));
 	}
 	r.filled = path_of(a, &filled);
 	r.hollow = path_of(a, &hollow);
-	r.known = path_of(a, &known);
-	r.unknown = path_of(a, &unknown);
-	r.label = small_label(a, lang, spoken, of);
+	r.known = baseline(a, begins, months);
+	r.unknown = baseline(a, 0, begins);
+	r.label = small_label(a, lang, spoken, months - begins);
 	return r;
 }

@@ -38,14 +38,16 @@ struct ribbon {
 	int64_t spoken, of; /* months with a discussion, of those that it reaches */
 	struct str list_slug, list_name;
 };
-/* The same in a row of lists: one drawing, of which a sentence says what it shows. */
+/* The same in a row of lists, as many months as there is room for: one drawing, of which
+ * a sentence says what it shows. */
 struct ribbon_small {
-	struct str filled, hollow;  /* SVG path data; absent: nothing */
+	int64_t wide;
+	struct str filled, hollow;  /* SVG path data: lines as wide as columns; outlines. Absent: nothing */
 	struct str known, unknown;  /* baselines */
 	struct str label;
 	bool any;
 };
-struct ribbon_small ribbon_small_make(struct arena *a, enum lang lang, const struct measures *m);
+struct ribbon_small ribbon_small_make(struct arena *a, enum lang lang, const struct measures *m, int months);
 
 /* The 24 months that end with the archive (see list_measure.h). */
 struct ribbon ribbon_make(struct arena *a, enum lang lang, struct str slug, struct str name,
