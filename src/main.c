@@ -1,14 +1,17 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The one binary: every feature's commands in one list. */
+#include "account/account_cli.h"
 #include "action/action_cli.h"
 #include "cell/cell.h"
 #include "cli/cli.h"
 #include "cli/admin.h"
 #include "forum/forum_cli.h"
 #include "group/group_cli.h"
+#include "job/job_cli.h"
 #include "list/list_cli.h"
 #include "mailsearch/mailsearch_cli.h"
 #include "meeting/meeting_cli.h"
+#include "outbox/outbox_cli.h"
 #include "person/person_cli.h"
 #include "report/report_cli.h"
 #include "writer/writer_cli.h"
@@ -19,7 +22,8 @@ main(int argc, char **argv)
 	const struct commands tables[] = {
 		report_commands, admin_commands, forum_commands, group_commands,
 		person_commands, meeting_commands, action_commands, list_commands,
-		mailsearch_commands, writer_commands,
+		mailsearch_commands, writer_commands, account_commands, outbox_commands,
+		job_commands,
 	};
 
 	int code;

@@ -7,10 +7,13 @@
 #include <signal.h>
 #include <stdlib.h>
 
+#include "account/account_seen.h"
 #include "cli/dump.h"
+#include "cli/mailing.h"
 #include "db/copy.h"
 #include "db/migrate.h"
 #include "http/http.h"
+#include "job/worker.h"
 #include "list/list_month.h"
 #include "migrations.h"
 #include "report/report_ops.h"
@@ -130,6 +133,18 @@ open_log(struct cli *cli, struct str path, FILE **ret)
 	return OK;
 }
 
+/* Where letters can be sent there is work to do. */
+static enum errc
+start_worker(struct cli *cli, struct mailing *mailing, struct worker **ret)
+{
+	if (!mailing->there)
+		return OK;
+	return worker_start(&cli->op, &(struct worker_options){
+		.database = cli->url, .kinds = job_kinds, .n_kinds = job_kinds_n,
+		.ctx = &mailing->outbox, .also = account_seen_write,
+	}, ret);
+}
+
 static enum errc
 run_serve(struct cli *cli)
 {
@@ -139,8 +154,10 @@ run_serve(struct cli *cli)
 	struct str connections = cli_option(cli, "--connections");
 	int64_t workers = db_is_remote(cli->url) ? CONNECTIONS : 0;
 	const char *proxies[1];
-	struct site *site;
 	struct http_server *server;
+	struct worker *worker = NULL;
+	struct mailing mailing;
+	struct site *site;
 	enum errc code;
 	sigset_t set;
 	int sig;
@@ -159,6 +176,7 @@ run_serve(struct cli *cli)
 		options.proxies = proxies;
 		options.n_proxies = 1;
 	}
+	TRY(mailing_load(cli, false, &mailing));
 	/* Blocked before any thread starts, so that only sigwait sees them. */
 	sigemptyset(&set);
 	sigaddset(&set, SIGINT);
@@ -166,8 +184,11 @@ run_serve(struct cli *cli)
 	pthread_sigmask(SIG_BLOCK, &set, NULL);
 	signal(SIGPIPE, SIG_IGN);
 
-	site = site_new(&(struct site_options){ .database = cli->url });
-	code = http_server_start(&cli->op, site_http(site), &options, &server);
+	site = site_new(&(struct site_options){ .database = cli->url,
+						.key = mailing.there ? &mailing.outbox.key : NULL });
+	code = start_worker(cli, &mailing, &worker);
+	if (code == OK)
+		code = http_server_start(&cli->op, site_http(site), &options, &server);
 	if (code == OK) {
 		const char *at = options.address ? options.address : "127.0.0.1";
 		bool six = strchr(at, ':') != NULL;
@@ -178,6 +199,7 @@ run_serve(struct cli *cli)
 		sigwait(&set, &sig);
 		http_server_stop(server, GRACE_MS);
 	}
+	worker_stop(worker);
 	site_free(site);
 	return code;
 }
@@ -196,7 +218,8 @@ static const struct command table[] = {
 	  .options = { { "--listen", "[ADDRESS:]PORT", "127.0.0.1:8080 unless said otherwise; port 0: any" },
 		       { "--access-log", "FILE", "one line a request; - is standard output" },
 		       { "--connections", "N", "with PostgreSQL: so many at once, 8 unless said otherwise" },
-		       { "--proxy", "ADDRESS", "believe this proxy's X-Forwarded-For" } },
+		       { "--proxy", "ADDRESS", "believe this proxy's X-Forwarded-For" },
+		       MAILING_OPTION },
 	  .run = run_serve },
 	{ .name = "dump", .args = "", .db = CLI_DB_READ, .help = "all logical tables, for comparison and export",
 	  .options = { { "--canonical", NULL, "ids replaced by natural keys, one JSON object a line" } },

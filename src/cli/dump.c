@@ -9,6 +9,7 @@
 
 #include <inttypes.h>
 
+#include "account_sql.h"
 #include "action_sql.h"
 #include "base/number_map.h"
 #include "db/db.h"
@@ -21,7 +22,7 @@
 #include "meeting_sql.h"
 #include "person_sql.h"
 #include "search_sql.h"
-#include "text/digest.h"
+#include "secret/digest.h"
 #include "writer_sql.h"
 
 struct dump {
@@ -543,6 +544,35 @@ dump_writers(struct dump *d)
 	return OK;
 }
 
+/* Who may sign in and act. Not who is signed in, nor what waits to be sent: that is of a
+ * moment, and of one database. */
+static enum errc
+dump_accounts(struct dump *d)
+{
+	struct account_sql_dump_rows accounts;
+	struct role_sql_dump_rows roles;
+
+	TRY(account_sql_dump(d->op, &accounts));
+	for (size_t i = 0; i < accounts.n; i++) {
+		row(d, "account");
+		text(d, "address", accounts.at[i].folded);
+		text(d, "name", accounts.at[i].name);
+		text(d, "person", accounts.at[i].person);
+		end(d);
+	}
+	TRY(role_sql_dump(d->op, &roles));
+	for (size_t i = 0; i < roles.n; i++) {
+		row(d, "role_term");
+		text(d, "person", roles.at[i].slug);
+		text(d, "role", role_word(roles.at[i].role));
+		text(d, "group", roles.at[i].grp);
+		text(d, "since", date_format(d->op->arena, roles.at[i].since));
+		text(d, "until", date_format(d->op->arena, roles.at[i].until));
+		end(d);
+	}
+	return OK;
+}
+
 static enum errc
 dump_all(struct dump *d)
 {
@@ -556,6 +586,7 @@ dump_all(struct dump *d)
 	TRY(dump_lists(d));
 	TRY(dump_messages(d));
 	TRY(dump_writers(d));
+	TRY(dump_accounts(d));
 	return dump_search(d);
 }
 

@@ -28,6 +28,7 @@ struct db {
 	struct cache cache;
 	int depth;          /* open struct tx */
 	bool write;         /* the open transaction may write */
+	bool quiet;         /* … and shows nowhere: the data version stays */
 	struct err broken;  /* why it can only be rolled back; code OK: it is not */
 	int64_t changes_at; /* total_changes at its begin */
 	bool has_meta;      /* the table was seen */

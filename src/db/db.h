@@ -98,6 +98,9 @@ struct tx {
 
 /* Takes the write lock at once. */
 must_check struct tx tx_begin(struct op *op);
+/* The same, for what shows on no page that is kept: sessions, letters, jobs. The data
+ * version stays as it is, unless an ordinary transaction is nested in it. */
+must_check struct tx tx_begin_quiet(struct op *op);
 /* One unchanging view from the first statement on; may be left uncommitted. */
 must_check struct tx tx_begin_read(struct op *op);
 must_check enum errc tx_commit(struct tx *tx);

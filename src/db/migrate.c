@@ -13,7 +13,7 @@
 
 #include "db/conn.h"
 #include "db_sql.h"
-#include "text/digest.h"
+#include "secret/digest.h"
 
 static struct str
 text_of(struct op *op, const struct migration *m)

@@ -51,6 +51,9 @@ begin(struct op *op, bool write)
 	} else if (write && !db->write && db->broken.code == OK) {
 		(void)db_misuse(op, "write transaction inside one for reading");
 	}
+	/* What is inside may show. */
+	if (db->depth > 1 && write)
+		db->quiet = false;
 	return (struct tx){ .op = op, .open = true, .write = write };
 }
 
@@ -58,6 +61,16 @@ struct tx
 tx_begin(struct op *op)
 {
 	return begin(op, true);
+}
+
+struct tx
+tx_begin_quiet(struct op *op)
+{
+	bool quiet = op->db->depth == 0 || op->db->quiet;
+	struct tx tx = begin(op, true);
+
+	op->db->quiet = quiet;
+	return tx;
 }
 
 struct tx
@@ -83,7 +96,7 @@ commit_outermost(struct op *op, bool write)
 {
 	struct db *db = op->db;
 
-	if (write && db->broken.code == OK)
+	if (write && !db->quiet && db->broken.code == OK)
 		TRY(bump_version(op));
 	TRY(db_enter(op, "commit"));
 	return db_refuse(op, db->engine->commit(db->conn), "commit", NULL);
@@ -101,6 +114,7 @@ end_outermost(struct db *db, bool committed)
 			db->has_meta = false;
 	}
 	db->depth = 0;
+	db->quiet = false;
 	db->broken = (struct err){ 0 };
 }
 

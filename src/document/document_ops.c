@@ -2,7 +2,7 @@
 #include "document/document_ops.h"
 
 #include "document_sql.h"
-#include "text/digest.h"
+#include "secret/digest.h"
 
 enum errc
 document_find(struct op *op, struct str slug, struct document_ref *ret)

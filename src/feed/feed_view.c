@@ -5,7 +5,7 @@
 
 #include "base/utf8.h"
 #include "office/xml.h"
-#include "text/digest.h"
+#include "secret/digest.h"
 #include "web/url.h"
 
 enum errc

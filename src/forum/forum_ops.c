@@ -14,6 +14,8 @@ const struct forum_setting forum_settings[] = {
 	{ "tagline", "forum.setting.tagline", 400 },
 	{ "contact", "forum.setting.contact", 200 },
 	{ "zone", "forum.setting.zone", 60 },
+	{ "site", "forum.setting.site", 200 },
+	{ "mail_from", "forum.setting.mail-from", 200 },
 	{ "page.about", "forum.setting.about", 60000 },
 	{ "page.imprint", "forum.setting.imprint", 60000 },
 	{ "page.privacy", "forum.setting.privacy", 60000 },
@@ -43,6 +45,18 @@ forum_get(struct op *op, struct str name, struct str *ret)
 	return OK;
 }
 
+/* "https://forum.example": paths go behind it. Plain http is for trying it out here. */
+static bool
+is_site(struct str s)
+{
+	bool here = str_starts(s, STR("http://127.0.0.1")) || str_starts(s, STR("http://localhost"));
+
+	for (size_t i = 0; i < s.n; i++)
+		if ((unsigned char)s.p[i] <= ' ' || strchr("<>\"'?#", s.p[i]))
+			return false;
+	return (here || str_starts(s, STR("https://"))) && !str_ends(s, STR("/"));
+}
+
 enum errc
 forum_set(struct op *op, struct str name, struct str value)
 {
@@ -55,6 +69,8 @@ forum_set(struct op *op, struct str name, struct str value)
 			    value.n, s->max);
 	if (str_is(name, "zone") && value.n && !zone_known(value))
 		return fail(op, E_INVALID, "forum.no-such-zone", "%.*s", STRF(value));
+	if (str_is(name, "site") && value.n && !is_site(value))
+		return fail(op, E_INVALID, "forum.bad-site", "%.*s", STRF(value));
 	return setting_sql_set(op, name, value);
 }
 

@@ -18,6 +18,7 @@ field_of(struct forum *f, struct str name)
 		{ STR("cycle"), &f->cycle },
 		{ STR("contact"), &f->contact },
 		{ STR("zone"), &f->zone },
+		{ STR("site"), &f->site },
 		{ STR("coordination_group"), &f->coordination_group },
 		{ STR("page.about"), &f->about },
 		{ STR("page.imprint"), &f->imprint },

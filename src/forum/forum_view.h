@@ -25,6 +25,7 @@ struct forum {
 	struct str contact;    /* mail address */
 	struct url contact_url; /* "": none */
 	struct str zone;       /* IANA name */
+	struct str site;       /* "https://forum.example": what paths stand behind, in letters */
 	struct str coordination_group; /* name of a group */
 	struct str about, imprint, privacy, accessibility; /* Markdown */
 	bool has_documents;    /* any that is not a meeting's report */

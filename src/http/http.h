@@ -159,6 +159,8 @@ struct http_request {
 	enum http_method method; /* HTTP_GET for a HEAD request too */
 	bool head;
 	bool https;         /* as the trusted proxy says */
+	bool personal;      /* set by app.begin: the answer is for this client alone, and
+			     * is kept by nobody */
 	struct str method_word;
 	struct str path;    /* decoded, good UTF-8, no empty or dot segment */
 	struct str query;   /* as sent, without '?'; absent when there is none */
@@ -175,6 +177,8 @@ struct http_request {
 struct str http_param(const struct http_request *req, const char *name);
 /* First value of a header, absent when not sent; name in any case. */
 struct str http_header_get(const struct http_request *req, const char *name);
+/* A cookie's value as http_set_cookie() set it, absent when not sent; of several the first. */
+struct str http_cookie(const struct http_request *req, const char *name, bool secure);
 /* The body as sent, for routes that take no form (JSON). */
 struct str http_body(const struct http_request *req);
 
@@ -219,6 +223,14 @@ struct http_response {
  * first, see http_add_encoded()). */
 void http_set(struct http_request *req, struct http_response *res,
 	      const char *name, struct str value);
+/*
+ * Set-Cookie for the whole site, out of reach of scripts, sent along when somebody follows a
+ * link to here but with no form of another site's (SameSite=Lax). seconds 0: it is taken
+ * back. secure: over TLS only, and under a name with "__Host-" in front, so that no other
+ * host can have set it. value: of letters, digits, "-_".
+ */
+void http_set_cookie(struct http_request *req, struct http_response *res, const char *name,
+		     struct str value, int64_t seconds, bool secure);
 /* status 301, 302, 303, 307 or 308; location is a path of ours, or an absolute
  * address. Bytes that may not stand in an address are percent-encoded. */
 void http_redirect(struct http_request *req, struct http_response *res,

@@ -106,6 +106,19 @@ http_set(struct http_request *req, struct http_response *res, const char *name, 
 	http_add(req->op.arena, res, name, value);
 }
 
+void
+http_set_cookie(struct http_request *req, struct http_response *res, const char *name,
+		struct str value, int64_t seconds, bool secure)
+{
+	for (size_t i = 0; i < value.n; i++)
+		BUG_ON(!memchr("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_", value.p[i],
+			       64));
+	http_set(req, res, "Set-Cookie",
+		 arena_printf(req->op.arena, "%s%s=%.*s; Path=/; HttpOnly; SameSite=Lax; Max-Age=%lld%s",
+			      secure ? "__Host-" : "", name, STRF(value), (long long)seconds,
+			      secure ? "; Secure" : ""));
+}
+
 static void
 percent(struct buf *out, char c)
 {

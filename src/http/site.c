@@ -298,6 +298,8 @@ fresh_response(struct run *r)
 		r->res.cache = HTTP_PUBLIC;
 		r->res.max_age = r->req.route->max_age;
 	}
+	if (r->req.personal)
+		r->res.cache = HTTP_NO_STORE;
 }
 
 static void
@@ -346,7 +348,7 @@ make_tag(struct run *r)
 	struct arena *a = r->req.op.arena;
 	struct str all;
 
-	if (r->req.method != HTTP_GET || r->req.route->uncached || r->req.errors ||
+	if (r->req.method != HTTP_GET || r->req.route->uncached || r->req.personal || r->req.errors ||
 	    !app->data_version || !app->data_version(r->t->context, &r->key.version))
 		return;
 	r->key.day = date_of_instant(r->req.op.now).v;
@@ -587,6 +589,21 @@ struct str
 http_header_get(const struct http_request *req, const char *name)
 {
 	return http_call_header(req->call, str_of(name));
+}
+
+struct str
+http_cookie(const struct http_request *req, const char *name, bool secure)
+{
+	struct str want = arena_printf(req->op.arena, "%s%s=", secure ? "__Host-" : "", name);
+	struct str rest = http_header_get(req, "cookie");
+
+	while (str_present(rest)) {
+		struct str one = str_trim(str_cut(&rest, ';'));
+
+		if (str_starts(one, want))
+			return str_from(one, want.n);
+	}
+	return STR_NONE;
 }
 
 struct str

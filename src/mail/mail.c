@@ -3,7 +3,7 @@
 
 #include "base/buf.h"
 #include "base/words.h"
-#include "text/digest.h"
+#include "secret/digest.h"
 
 #define DAY (24 * 3600)
 #define WEEK (7 * DAY)

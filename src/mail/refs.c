@@ -2,7 +2,7 @@
 #include "mail/refs.h"
 
 #include "base/err.h"
-#include "text/digest.h"
+#include "secret/digest.h"
 
 /* Without i, l, o, u: nothing to misread, and no words. */
 static const char digits[] = "0123456789abcdefghjkmnpqrstvwxyz";

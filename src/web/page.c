@@ -6,6 +6,8 @@
 #include "web/error.h"
 #include "web/thread.h"
 
+#define WRITE_BUSY_MS 5000
+
 const struct forum *
 page_forum(struct http_request *req)
 {
@@ -30,6 +32,8 @@ page_init(struct http_request *req, struct page *ret, enum page_nav nav)
 		.dir = lang_is_rtl(lang) ? STR("rtl") : STR("ltr"),
 		.reports = t->reports,
 		.today = date_of_instant(req->op.now),
+		.actor = req->op.actor,
+		.can_sign_in = t->services->key && page_forum(req)->site.n > 0,
 	};
 }
 
@@ -66,6 +70,59 @@ struct str
 page_text(const struct page *p, enum msg msg)
 {
 	return msg_text(p->lang, msg);
+}
+
+/* ---- writing ---- */
+
+bool
+page_is_secure(struct http_request *req)
+{
+	return str_starts(page_forum(req)->site, STR("https://"));
+}
+
+const struct secret_key *
+page_key(struct http_request *req)
+{
+	const struct site_thread *t = req->thread;
+
+	return page_forum(req)->site.n ? t->services->key : NULL;
+}
+
+void
+page_set_session(struct http_request *req, struct http_response *res, struct str token)
+{
+	bool gone = !str_present(token);
+
+	http_set_cookie(req, res, SITE_COOKIE, gone ? STR("") : token, gone ? 0 : SESSION_SECONDS,
+			page_is_secure(req));
+	res->cache = HTTP_NO_STORE;
+}
+
+enum errc
+page_write_signed_out(struct http_request *req)
+{
+	struct site_thread *t = req->thread;
+
+	BUG_ON(!req->route->slow);
+	tx_close(&t->tx);
+	if (t->services->database_is_shared) {
+		req->op.db = t->db;
+		return OK;
+	}
+	if (!t->writer)
+		TRY(db_open_within(&req->op, t->services->database, DB_WRITE, WRITE_BUSY_MS, &t->writer));
+	req->op.db = t->writer;
+	return OK;
+}
+
+enum errc
+page_write(struct http_request *req)
+{
+	struct str csrf = http_text(req, "csrf");
+
+	if (!req->op.actor || !str_present(csrf) || !secret_equal(csrf, req->op.actor->csrf))
+		return fail(&req->op, E_FORBIDDEN, "page.old-form", "%s", "");
+	return page_write_signed_out(req);
 }
 
 /* ---- errors ---- */

@@ -33,9 +33,11 @@
 #ifndef CONVENE_WEB_PAGE_H
 #define CONVENE_WEB_PAGE_H
 
+#include "account/account.h"
 #include "forum/forum_view.h"
 #include "html/html.h"
 #include "http/http.h"
+#include "secret/secret.h"
 #include "web/report_cache.h"
 
 /* Which item of the navigation the page belongs to. */
@@ -49,6 +51,7 @@ enum page_nav {
 	PAGE_PEOPLE,
 	PAGE_DOCUMENTS,
 	PAGE_LISTS,
+	PAGE_ACCOUNT,
 	PAGE_SEARCH,
 	PAGE_CHECK,
 	PAGE_GROUPS,
@@ -80,6 +83,8 @@ struct page {
 	struct str lang_code;
 	struct str dir;            /* "ltr", "rtl" */
 	date today;                /* UTC */
+	const struct actor *actor; /* who is signed in; NULL: nobody */
+	bool can_sign_in;          /* letters can be sent */
 	struct report_cache *reports; /* report_cache_parse(p.reports, source) */
 	SLICE(struct page_link) steps;
 	SLICE(struct page_link) alternates;
@@ -102,6 +107,22 @@ must_check enum errc page_moved(struct http_request *req, struct http_response *
 				enum errc code);
 /* With the response's status, a page saying what went wrong: app.error. */
 void page_error(struct http_request *req, struct http_response *res);
+
+/*
+ * Writing. What a handler read before is over: req->op.db is another connection now, that may
+ * write, without a snapshot. Only in routes that are .slow.
+ *   page_write         for who is signed in; the form has a field csrf, their session's
+ *   page_write_signed_out  for forms before that, which carry nothing
+ * E_FORBIDDEN page.old-form: it is another session's, or none's.
+ */
+must_check enum errc page_write(struct http_request *req);
+must_check enum errc page_write_signed_out(struct http_request *req);
+/* The session's cookie. token absent: it is taken back. */
+void page_set_session(struct http_request *req, struct http_response *res, struct str token);
+/* Is the site one of TLS only? Its cookies are too. */
+bool page_is_secure(struct http_request *req);
+/* What codes and letters are sealed with. NULL: there is none, and nobody can sign in. */
+const struct secret_key *page_key(struct http_request *req);
 
 /* The settings as they were at the data version of this request. */
 const struct forum *page_forum(struct http_request *req);

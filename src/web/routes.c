@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Every address of the site: one table for each feature. */
 #include "abbreviation/abbreviation_web.h"
+#include "account/account_web.h"
 #include "action/action_web.h"
 #include "api/api_web.h"
 #include "attendance/attendance_web.h"
@@ -33,5 +34,6 @@ const struct http_routes *const site_routes[] = {
 	&check_routes,
 	&feed_routes,
 	&api_routes,
+	&account_routes,
 	NULL,
 };

@@ -18,6 +18,7 @@
 #include <inttypes.h>
 #include <stdlib.h>
 
+#include "account/account_seen.h"
 #include "html/asset.h"
 #include "web/build_id.h"
 #include "web/page.h"
@@ -29,6 +30,7 @@
 
 struct site {
 	struct site_options options;
+	struct site_services services;
 	struct http_app app;
 	struct http_site *http;
 	struct http_routes tables[32];
@@ -40,10 +42,11 @@ struct site {
 static void *
 thread_init(void *app)
 {
+	const struct site *s = app;
 	struct site_thread *t = calloc(1, sizeof *t);
 
-	(void)app;
 	BUG_ON(!t);
+	t->services = &s->services;
 	t->reports = report_cache_new(REPORTS_KEPT);
 	t->forum_version = -1;
 	t->forum = (struct forum){ .name = STR("Convene"), .short_name = STR("Convene") };
@@ -64,6 +67,7 @@ thread_done(void *app, void *thread)
 	struct site_thread *t = thread;
 
 	drop_connection(app, t);
+	db_close(t->writer);
 	arena_done(&t->settings);
 	report_cache_free(t->reports);
 	free(t);
@@ -114,6 +118,24 @@ open_snapshot(struct site *s, struct site_thread *t, struct op *op)
 	return refresh_forum(op, t);
 }
 
+/* Who asks? Without a cookie, which is how most do, that costs nothing. */
+static enum errc
+find_actor(struct http_request *req)
+{
+	struct str token = http_cookie(req, SITE_COOKIE, page_is_secure(req));
+	const struct actor *actor;
+	bool stale;
+
+	if (!str_present(token))
+		return OK;
+	TRY(session_find(&req->op, token, &actor, &stale));
+	req->op.actor = actor;
+	req->personal = actor != NULL;
+	if (stale)
+		account_seen_note(actor->session);
+	return OK;
+}
+
 static void
 begin(struct http_request *req)
 {
@@ -121,6 +143,8 @@ begin(struct http_request *req)
 	struct site_thread *t = req->thread;
 
 	t->failed = open_snapshot(s, t, &req->op);
+	if (t->failed == OK)
+		t->failed = find_actor(req);
 	if (t->failed == OK)
 		return;
 	tx_close(&t->tx);
@@ -141,7 +165,13 @@ allow(struct http_request *req)
 {
 	const struct site_thread *t = req->thread;
 
-	return t->failed; /* begin() left its reason in req->op.err */
+	if (t->failed != OK)
+		return t->failed; /* begin() left its reason in req->op.err */
+	/* Of which group it is, the handler knows: it asks again, of that one. */
+	if (actor_may(req->op.actor, (enum right)req->route->need, (group_id){ 0 }))
+		return OK;
+	return fail(&req->op, E_FORBIDDEN, req->op.actor ? "page.not-allowed" : "page.sign-in-first",
+		    "%s", right_word((enum right)req->route->need));
 }
 
 static bool
@@ -214,6 +244,11 @@ site_new(const struct site_options *options)
 	BUG_ON(!s);
 	s->options = *options;
 	s->options.database = arena_str(&s->arena, options->database);
+	s->services = (struct site_services){
+		.key = options->key,
+		.database = s->options.database,
+		.database_is_shared = options->connection != NULL,
+	};
 	s->tables[n++] = health_routes;
 	for (size_t i = 0; site_routes[i]; i++) {
 		BUG_ON(n == ARRAY_LEN(s->tables));

@@ -24,12 +24,15 @@
 #include "http/http.h"
 
 struct db;
+struct secret_key;
 
 struct site_options {
 	struct str database;    /* as db_open() takes it */
 	/* For tests: one connection that every request uses; database is then
 	 * not looked at. The caller closes it after site_free(). */
 	struct db *connection;
+	/* For codes and letters. NULL: nobody can sign in. The caller's. */
+	const struct secret_key *key;
 	instant (*clock)(void); /* NULL: instant_now */
 	size_t cache_bytes;     /* http_app.cache_bytes */
 };

@@ -343,6 +343,50 @@ path_list_month_mbox(struct buf *b, struct str slug, struct str month)
 	BUF_LIT(b, "/mbox");
 }
 
+void
+path_sign_in(struct buf *b)
+{
+	BUF_LIT(b, "/sign-in");
+}
+
+void
+path_sign_in_code(struct buf *b)
+{
+	BUF_LIT(b, "/sign-in/code");
+}
+
+void
+path_sign_in_link(struct buf *b, struct str token)
+{
+	BUF_LIT(b, "/sign-in/link");
+	segment(b, token);
+}
+
+void
+path_sign_out(struct buf *b)
+{
+	BUF_LIT(b, "/sign-out");
+}
+
+void
+path_sign_out_everywhere(struct buf *b)
+{
+	BUF_LIT(b, "/sign-out/everywhere");
+}
+
+void
+path_account(struct buf *b)
+{
+	BUF_LIT(b, "/account");
+}
+
+void
+path_account_session(struct buf *b, int64_t id)
+{
+	BUF_LIT(b, "/account/sessions/");
+	buf_addint(b, id);
+}
+
 static void
 put_page(struct buf *b, int64_t page)
 {

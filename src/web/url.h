@@ -127,6 +127,15 @@ URL_2(list_message_mbox, struct str, slug, struct str, key)
 URL_2(list_thread_mbox, struct str, slug, struct str, key)
 URL_2(list_month_mbox, struct str, slug, struct str, month)
 
+/* Signing in, and one's own account; next is a path to go on to (account_next()). */
+URL_0(sign_in)
+URL_0(sign_in_code)
+URL_1(sign_in_link, struct str, token)
+URL_0(sign_out)
+URL_0(sign_out_everywhere)
+URL_0(account)
+URL_1(account_session, int64_t, id)
+
 URL_0(search)
 /* ?q=…, and page from 1 (which is not written). */
 URL_2(search_for, struct str, q, int64_t, page)

@@ -6,7 +6,7 @@
 #include "base/buf.h"
 #include "base/map.h"
 #include "base/words.h"
-#include "text/digest.h"
+#include "secret/digest.h"
 #include "text/fold.h"
 #include "text/words.h"
 

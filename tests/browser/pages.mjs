@@ -5,6 +5,7 @@ import { readFileSync, mkdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { gunzipSync } from 'node:zlib';
 import { request } from 'node:http';
+import { execSync } from 'node:child_process';
 
 const address = process.env.ADDRESS;
 const shots = process.env.SHOTS;
@@ -16,7 +17,7 @@ const pages = [
   '/lists', '/lists/dccg', '/lists/dccg/figures', '/lists/dccg/figures/newcomers?from=2024-01-01', '/lists/wg-outlook', '/lists/citizen-sampling/2024-04',
   '/lists/dccg/threads/1qaxtjp7fng4x', '/lists/dccg/messages/6zsa7qz5hd0qn', '/lists/dccg/messages/6zsa7qz5hd0qn/writer',
   '/documents', '/search', '/search?q=fish', '/search?q=zebrafishes', '/search?q=water&in=mail', '/search?q=from:signe+list:nowhere+after:x&in=mail&order=best', '/check', '/api',
-  '/about', '/imprint', '/privacy', '/accessibility', '/no-such-page',
+  '/sign-in', '/sign-in/code', '/sign-in/link/none', '/about', '/imprint', '/privacy', '/accessibility', '/no-such-page',
 ];
 const HTML_AND_CSS = 40000, COMPRESSED = 12000;
 let n = 0;
@@ -90,6 +91,39 @@ for (const scheme of ['light', 'dark']) {
     }
     await context.close();
   }
+}
+
+// What only somebody who is signed in sees; as a coordinator, with the keyboard alone.
+for (const [scheme, width] of [['light', 1280], ['dark', 390], ['light', 320]]) {
+  const { context, page } = await open({ viewport: { width, height: 900 }, colorScheme: scheme, bypassCSP: true,
+    javaScriptEnabled: true });
+  await test(`one signs in with the keyboard, ${scheme}, ${width} px`, async () => {
+    const link = execSync(`${process.env.CONVENE} admin link jose@example.org`, { encoding: 'utf8' }).trim();
+    await page.goto(address + new URL(link).pathname);
+    await page.locator('main button').focus();
+    await page.keyboard.press('Enter');
+    await page.waitForURL(address + '/');
+    const name = page.getByRole('link', { name: 'José Antonio Maldonado', exact: true });
+    await name.focus();
+    await page.keyboard.press('Enter');
+    await page.waitForURL(address + '/account');
+    if (shots) await page.screenshot({ path: `${shots}/account-${scheme}-${width}.png`, fullPage: true });
+    const overflow = await page.evaluate(() =>
+      document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    if (overflow > 0) return `scrolls sideways by ${overflow} px`;
+    await page.evaluate(axe);
+    const found = await page.evaluate(() => axe.run(document, { resultTypes: ['violations'] }));
+    return found.violations.map(v => `${v.id}: ${v.help}`).join('\n');
+  });
+  await test(`... and out, ${scheme}, ${width} px`, async () => {
+    await page.getByRole('button', { name: 'Sign out', exact: true }).focus();
+    await page.keyboard.press('Enter');
+    await page.waitForURL(address + '/');
+    if (await page.getByRole('link', { name: 'Sign in' }).count() !== 1) return 'nobody is asked to sign in';
+    const r = await page.goto(address + '/account');
+    if (r.status() !== 403) return `/account: ${r.status()}`;
+  });
+  await context.close();
 }
 
 for (const path of pages) {

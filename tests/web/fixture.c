@@ -12,6 +12,7 @@
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "base/map.h"
 #include "db/migrate.h"
@@ -123,10 +124,20 @@ static const char report_2[] =
 static const char report_3a[] = REPORT_3("conted");
 static const char report_3b[] = REPORT_3("counted");
 
+/* 2021-06-20T12:00:00Z, and what a test lets pass. */
+static int64_t passed;
+
 static instant
 clock_of_the_test(void)
 {
-	return (instant){ 1624190400 }; /* 2021-06-20T12:00:00Z */
+	return (instant){ 1624190400 + passed };
+}
+
+void
+fixture_pass(struct fixture *f, int64_t seconds)
+{
+	passed += seconds;
+	f->op.now = clock_of_the_test();
 }
 
 /* Text as an SQL literal. */
@@ -220,9 +231,10 @@ static struct fixture *
 open_forum(void)
 {
 	struct fixture *f = calloc(1, sizeof *f);
-	struct site_options options = { .clock = clock_of_the_test };
+	struct site_options options = { .clock = clock_of_the_test, .key = &f->key };
 
 	assert_non_null(f);
+	passed = 0;
 	f->op = (struct op){ .arena = &f->arena, .now = clock_of_the_test() };
 	if (db_open(&f->op, STR("sqlite::memory:"), DB_CREATE, &f->db) != OK)
 		STOP("open: %s %s", f->op.err.msgid, f->op.err.detail);
@@ -283,7 +295,11 @@ dispatch(struct fixture *f, const struct http_test_request *req)
 		.location = http_response_header(&res, "Location"),
 		.etag = http_response_header(&res, "ETag"),
 		.type = res.type ? str_of(res.type) : STR_NONE,
+		.cache = http_response_header(&res, "Cache-Control"),
 	};
+	for (size_t i = 0, n = 0; i < res.headers.n && n < ARRAY_LEN(r.set_cookie); i++)
+		if (str_is(res.headers.at[i].name, "Set-Cookie"))
+			r.set_cookie[n++] = res.headers.at[i].value;
 	buf_done(&res.body);
 	return r;
 }
@@ -307,6 +323,41 @@ struct reply
 ask(struct fixture *f, const char *method, const char *target)
 {
 	return dispatch(f, &(struct http_test_request){ .method = method, .target = target });
+}
+
+void
+fixture_bytes(struct fixture *f, struct buf *ret)
+{
+	char folder[] = "/tmp/convene-bytes-XXXXXX", piece[65536];
+	AUTO_BUF path = { 0 }, sql = { 0 };
+	FILE *file;
+	size_t n;
+
+	assert_non_null(mkdtemp(folder));
+	buf_addf(&path, "%s/db", folder);
+	buf_addf(&sql, "VACUUM INTO '%s'", buf_cstr(&path));
+	f->op.db = f->db;
+	assert_int_equal(db_script(&f->op, buf_cstr(&sql)), OK);
+	file = fopen(buf_cstr(&path), "re");
+	assert_non_null(file);
+	while ((n = fread(piece, 1, sizeof piece, file)) > 0)
+		buf_put(ret, piece, n);
+	fclose(file);
+	assert_int_equal(unlink(buf_cstr(&path)), 0);
+	assert_int_equal(rmdir(folder), 0);
+}
+
+struct reply
+post_form(struct fixture *f, const char *target, const char *form, const char *cookie)
+{
+	const struct http_header h[] = {
+		{ STR("Content-Type"), STR("application/x-www-form-urlencoded") },
+		{ STR("Cookie"), str_of(cookie) },
+	};
+
+	return dispatch(f, &(struct http_test_request){ .method = "POST", .target = target, .headers = h,
+							.n_headers = cookie[0] ? 2 : 1,
+							.body = str_of(form) });
 }
 
 size_t

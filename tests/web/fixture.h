@@ -18,6 +18,7 @@
 
 #include "db/db.h"
 #include "http/http.h"
+#include "secret/secret.h"
 #include "web/site.h"
 
 struct fixture {
@@ -25,6 +26,7 @@ struct fixture {
 	struct op op;
 	struct db *db;
 	struct site *site;
+	struct secret_key key; /* zeros */
 };
 
 /* For cmocka_unit_test_setup_teardown; *state is the fixture. */
@@ -41,16 +43,26 @@ void fixture_add_document(struct fixture *f, int id, const char *source);
 /* A meeting with this report and nothing in the tables. */
 void fixture_add_report(struct fixture *f, int number, struct str source);
 
+/* Time goes by. */
+void fixture_pass(struct fixture *f, int64_t seconds);
+
+/* All that is in its tables, in the order of the file. */
+void fixture_bytes(struct fixture *f, struct buf *ret);
+
 struct reply {
 	int status;
 	struct str body;     /* in the fixture's arena */
 	struct str location; /* absent */
 	struct str type;
 	struct str etag;
+	struct str cache;
+	struct str set_cookie[2]; /* absent: not so many */
 };
 struct reply get(struct fixture *f, const char *target);
 struct reply get_with(struct fixture *f, const char *target, const char *header,
 		      const char *value);
+/* form: as a browser writes it; cookie: "" sends none. */
+struct reply post_form(struct fixture *f, const char *target, const char *form, const char *cookie);
 struct reply ask(struct fixture *f, const char *method, const char *target);
 
 /* Assertions that print the body when they fail. */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "text/digest.h"
+#include "secret/digest.h"
 
 #include <sodium.h>
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* digest: a name for exact bytes. BLAKE2b with 256 bits (RFC 7693), 64 hex
  * digits in lower case. Pure. */
-#ifndef CONVENE_TEXT_DIGEST_H
-#define CONVENE_TEXT_DIGEST_H
+#ifndef CONVENE_SECRET_DIGEST_H
+#define CONVENE_SECRET_DIGEST_H
 
 #include "base/arena.h"
 

@@ -1,0 +1,323 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "account/account_web.h"
+
+#include "account/account_view.h"
+#include "db/db.h"
+#include "html_account_show.h"
+#include "html_sign_in.h"
+#include "html_sign_in_code.h"
+#include "html_sign_in_link.h"
+#include "web/url.h"
+
+/* Of the browser that asks; see http_set_cookie(). */
+#define ASK_COOKIE "convene-ask"
+
+#define NEXT { .name = "next", .kind = HTTP_TEXT, .max = 400 }
+#define CSRF { .name = "csrf", .kind = HTTP_TEXT, .max = 100 }
+static const struct http_field next_fields[] = { NEXT };
+static const struct http_field ask_fields[] = { { .name = "address", .kind = HTTP_TEXT, .max = 300 }, NEXT };
+static const struct http_field code_fields[] = {
+	{ .name = "address", .kind = HTTP_TEXT, .max = 300 },
+	{ .name = "code", .kind = HTTP_TEXT, .max = 40 },
+	NEXT,
+};
+static const struct http_field csrf_fields[] = { CSRF };
+static const struct http_field name_fields[] = { { .name = "name", .kind = HTTP_TEXT, .max = 1000 }, CSRF };
+
+static struct str
+text_or_empty(const struct http_request *req, const char *name)
+{
+	struct str s = http_text(req, name);
+
+	return str_present(s) ? s : STR("");
+}
+
+static void
+begin_page(struct http_request *req, struct page *p, enum msg title)
+{
+	page_init(req, p, PAGE_ACCOUNT);
+	p->title = page_text(p, title);
+	p->unlisted = true;
+}
+
+static void
+go(struct http_request *req, struct http_response *res, struct str path)
+{
+	http_redirect(req, res, 303, path);
+	res->cache = HTTP_NO_STORE;
+}
+
+/* The failure as a sentence on the form, with its status; 429 for what came too often. */
+static struct str
+problem_of(struct http_request *req, struct http_response *res, const struct page *p, enum errc code)
+{
+	struct msg_arg detail = msg_str("detail", str_of(req->op.err.detail));
+	enum msg msg;
+
+	if (!req->op.err.msgid || !msg_find(str_of(req->op.err.msgid), &msg))
+		msg = MSG_error_500;
+	res->status = code == E_LIMIT ? 429 : http_status(code);
+	detail = msg_str("detail", arena_str(req->op.arena, str_of(req->op.err.detail)));
+	op_clear(&req->op);
+	return msg_format(req->op.arena, p->lang, msg, &detail, 1);
+}
+
+/* What a form can say; anything else is an error page. */
+static bool
+is_for_the_form(enum errc code)
+{
+	return code == E_INVALID || code == E_LIMIT || code == E_FORBIDDEN;
+}
+
+/* ---- asking ---- */
+
+static void
+fill_sign_in(struct http_request *req, struct sign_in_view *v, enum msg title)
+{
+	begin_page(req, &v->page, title);
+	v->can = page_key(req) != NULL;
+	v->next = account_next(http_text(req, "next"));
+}
+
+static enum errc
+sign_in_get(struct http_request *req, struct http_response *res)
+{
+	struct sign_in_view v = { 0 };
+	struct html o;
+
+	fill_sign_in(req, &v, MSG_sign_in_title);
+	v.address = STR("");
+	o = page_html(res, &v.page);
+	sign_in_show(&o, &v);
+	return OK;
+}
+
+static struct str
+code_page_path(struct http_request *req, struct str address, struct str next)
+{
+	AUTO_BUF b = { 0 };
+
+	path_sign_in_code(&b);
+	BUF_LIT(&b, "?address=");
+	http_add_encoded(&b, address);
+	if (next.n > 1) {
+		BUF_LIT(&b, "&next=");
+		http_add_encoded(&b, next);
+	}
+	return buf_to_arena(&b, req->op.arena);
+}
+
+/* Everybody gets the same answer, whether or not we have heard of the address. */
+static enum errc
+sign_in_post(struct http_request *req, struct http_response *res)
+{
+	struct sign_in_view v = { 0 };
+	struct sign_in_request r;
+	struct html o;
+	enum errc code;
+
+	fill_sign_in(req, &v, MSG_sign_in_title);
+	v.address = str_trim(text_or_empty(req, "address"));
+	if (!v.can)
+		return fail(&req->op, E_UNAVAILABLE, "sign-in.cannot", "%s", "");
+	r = (struct sign_in_request){ v.address, req->remote, secret_token(req->op.arena), v.next, v.page.lang };
+	TRY(page_write_signed_out(req));
+	code = sign_in_ask(&req->op, page_key(req), &r);
+	if (code != OK && !is_for_the_form(code))
+		return code;
+	if (code != OK) {
+		v.problem = problem_of(req, res, &v.page, code);
+		o = page_html(res, &v.page);
+		sign_in_show(&o, &v);
+		return OK;
+	}
+	http_set_cookie(req, res, ASK_COOKIE, r.browser, SIGN_IN_SECONDS, page_is_secure(req));
+	go(req, res, code_page_path(req, r.address, r.next));
+	return OK;
+}
+
+/* ---- by code ---- */
+
+static enum errc
+code_get(struct http_request *req, struct http_response *res)
+{
+	struct sign_in_view v = { 0 };
+	struct html o;
+
+	fill_sign_in(req, &v, MSG_sign_in_code_title);
+	v.address = text_or_empty(req, "address");
+	o = page_html(res, &v.page);
+	sign_in_code_show(&o, &v);
+	return OK;
+}
+
+static struct str
+agent_of(const struct http_request *req)
+{
+	struct str agent = http_header_get(req, "user-agent");
+
+	return str_present(agent) ? agent : STR("");
+}
+
+static enum errc
+code_post(struct http_request *req, struct http_response *res)
+{
+	struct sign_in_view v = { 0 };
+	struct str session;
+	struct html o;
+	enum errc code;
+
+	fill_sign_in(req, &v, MSG_sign_in_code_title);
+	v.address = str_trim(text_or_empty(req, "address"));
+	if (!v.can)
+		return fail(&req->op, E_UNAVAILABLE, "sign-in.cannot", "%s", "");
+	TRY(page_write_signed_out(req));
+	code = sign_in_by_code(&req->op, page_key(req), v.address, text_or_empty(req, "code"), agent_of(req),
+			       &session);
+	if (code != OK && !is_for_the_form(code))
+		return code;
+	if (code != OK) {
+		v.problem = problem_of(req, res, &v.page, code);
+		o = page_html(res, &v.page);
+		sign_in_code_show(&o, &v);
+		return OK;
+	}
+	page_set_session(req, res, session);
+	go(req, res, v.next);
+	return OK;
+}
+
+/* ---- by link ---- */
+
+static enum errc
+show_link(struct http_request *req, struct http_response *res)
+{
+	struct sign_in_link_view v = { .token = http_param(req, "token") };
+	struct html o;
+
+	begin_page(req, &v.page, MSG_sign_in_title);
+	v.next = account_next(http_text(req, "next"));
+	TRY(sign_in_link_state(&req->op, v.token, http_cookie(req, ASK_COOKIE, page_is_secure(req)),
+			       &v.there, &v.browser, &v.address));
+	res->cache = HTTP_NO_STORE;
+	o = page_html(res, &v.page);
+	sign_in_link_show(&o, &v);
+	return OK;
+}
+
+static enum errc
+link_post(struct http_request *req, struct http_response *res)
+{
+	struct str session;
+	enum errc code;
+
+	TRY(page_write_signed_out(req));
+	code = sign_in_by_link(&req->op, http_param(req, "token"),
+			       http_cookie(req, ASK_COOKIE, page_is_secure(req)), agent_of(req), &session);
+	if (code == E_FORBIDDEN) {
+		op_clear(&req->op);
+		res->status = 403;
+		return show_link(req, res);
+	}
+	TRY(code);
+	page_set_session(req, res, session);
+	go(req, res, account_next(http_text(req, "next")));
+	return OK;
+}
+
+/* ---- one's own ---- */
+
+static enum errc
+show_account(struct http_request *req, struct http_response *res, struct account_show_view *v)
+{
+	struct html o;
+
+	TRY(account_show_load(&req->op, v));
+	o = page_html(res, &v->page);
+	account_show(&o, v);
+	return OK;
+}
+
+static enum errc
+account_get(struct http_request *req, struct http_response *res)
+{
+	struct account_show_view v = { 0 };
+
+	begin_page(req, &v.page, MSG_account_title);
+	return show_account(req, res, &v);
+}
+
+static enum errc
+account_post(struct http_request *req, struct http_response *res)
+{
+	TRY(page_write(req));
+	AUTO_TX tx = tx_begin_quiet(&req->op);
+	TRY(account_set_name(&req->op, req->op.actor->account, text_or_empty(req, "name")));
+	TRY(tx_commit(&tx));
+	go(req, res, STR("/account"));
+	return OK;
+}
+
+static enum errc
+session_post(struct http_request *req, struct http_response *res)
+{
+	int64_t id;
+
+	TRY(page_write(req));
+	if (!str_to_int(http_param(req, "id"), &id))
+		return fail(&req->op, E_NOT_FOUND, "session.no-such", "%s", "");
+	AUTO_TX tx = tx_begin_quiet(&req->op);
+	TRY(session_end(&req->op, req->op.actor->account, (session_id){ id }));
+	TRY(tx_commit(&tx));
+	go(req, res, STR("/account"));
+	return OK;
+}
+
+static enum errc
+sign_out_post(struct http_request *req, struct http_response *res)
+{
+	TRY(page_write(req));
+	AUTO_TX tx = tx_begin_quiet(&req->op);
+	TRY(session_end(&req->op, req->op.actor->account, req->op.actor->session));
+	TRY(tx_commit(&tx));
+	page_set_session(req, res, STR_NONE);
+	go(req, res, STR("/"));
+	return OK;
+}
+
+static enum errc
+sign_out_everywhere_post(struct http_request *req, struct http_response *res)
+{
+	TRY(page_write(req));
+	AUTO_TX tx = tx_begin_quiet(&req->op);
+	TRY(session_end_all(&req->op, req->op.actor->account));
+	TRY(tx_commit(&tx));
+	page_set_session(req, res, STR_NONE);
+	go(req, res, STR("/"));
+	return OK;
+}
+
+static const struct http_route table[] = {
+	{ .method = HTTP_GET, .path = "/sign-in", .handler = sign_in_get, .uncached = true,
+	  HTTP_FIELDS(next_fields) },
+	{ .method = HTTP_POST, .path = "/sign-in", .handler = sign_in_post, .slow = true,
+	  HTTP_FIELDS(ask_fields) },
+	{ .method = HTTP_GET, .path = "/sign-in/code", .handler = code_get, .uncached = true,
+	  HTTP_FIELDS(code_fields) },
+	{ .method = HTTP_POST, .path = "/sign-in/code", .handler = code_post, .slow = true,
+	  HTTP_FIELDS(code_fields) },
+	{ .method = HTTP_GET, .path = "/sign-in/link/{token}", .handler = show_link, .uncached = true,
+	  HTTP_FIELDS(next_fields) },
+	{ .method = HTTP_POST, .path = "/sign-in/link/{token}", .handler = link_post, .slow = true,
+	  HTTP_FIELDS(next_fields) },
+	{ .method = HTTP_GET, .path = "/account", .handler = account_get, .need = RIGHT_SELF },
+	{ .method = HTTP_POST, .path = "/account", .handler = account_post, .slow = true, .need = RIGHT_SELF,
+	  HTTP_FIELDS(name_fields) },
+	{ .method = HTTP_POST, .path = "/account/sessions/{id}", .handler = session_post, .slow = true,
+	  .need = RIGHT_SELF, HTTP_FIELDS(csrf_fields) },
+	{ .method = HTTP_POST, .path = "/sign-out", .handler = sign_out_post, .slow = true, .need = RIGHT_SELF,
+	  HTTP_FIELDS(csrf_fields) },
+	{ .method = HTTP_POST, .path = "/sign-out/everywhere", .handler = sign_out_everywhere_post, .slow = true,
+	  .need = RIGHT_SELF, HTTP_FIELDS(csrf_fields) },
+};
+const struct http_routes account_routes = { table, ARRAY_LEN(table) };

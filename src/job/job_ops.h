@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * job_ops: work that is done later, by a worker. A worker takes a job under a lease: until
+ * that ends nobody else does it, and after that anybody may, so that what a killed worker
+ * left is not lost. Two workers never have one job at once.
+ */
+#ifndef CONVENE_JOB_JOB_OPS_H
+#define CONVENE_JOB_JOB_OPS_H
+
+#include "base/op.h"
+#include "job/job.h"
+
+/* In the transaction of what it is about. */
+must_check enum errc job_add(struct op *op, struct str kind, int64_t object, instant due, job_id *ret);
+
+struct job {
+	job_id id;
+	struct str kind;
+	int64_t object;
+	int64_t attempts; /* with this one */
+};
+
+/* What does jobs of one kind. OK: done, with what there is to say in *ret_result.
+ * E_UNAVAILABLE: try again; any other failure: never. It must be bounded by JOB_LEASE. */
+struct job_kind {
+	const char *name;
+	enum errc (*run)(struct op *op, const struct job *job, void *ctx, struct str *ret_result);
+};
+
+/* Seconds. */
+#define JOB_LEASE 300
+
+/* This process: machine's boot, process and its start, so that nobody else ever is. */
+struct str job_owner(struct arena *a);
+/* Jobs of workers on this machine that are gone are anybody's at once. */
+must_check enum errc job_release_gone(struct op *op);
+/*
+ * Does one job that is due. Each step is a transaction of its own, and none is open while
+ * the job runs. *ret_did: there was one, whatever came of it.
+ */
+must_check enum errc job_do_one(struct op *op, struct str owner, const struct job_kind *kinds, size_t n,
+				void *ctx, bool *ret_did);
+/* E_NOT_FOUND job.no-such: there is none, or it is done. */
+must_check enum errc job_again(struct op *op, job_id id);
+
+#endif

@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "outbox/outbox_ops.h"
+
+#include <inttypes.h>
+
+#include "base/buf.h"
+#include "db/db.h"
+#include "forum/forum_ops.h"
+#include "mail/letter.h"
+#include "outbox_sql.h"
+#include "smtp/smtp.h"
+#include "secret/digest.h"
+
+#define JOB_NAME "mail"
+
+/* Who we are to those who get letters. */
+struct sender {
+	struct str name, address, host;
+};
+
+static enum errc
+sender_load(struct op *op, struct sender *ret)
+{
+	TRY(forum_get(op, STR("name"), &ret->name));
+	TRY(forum_get(op, STR("mail_from"), &ret->address));
+	if (!str_present(ret->address) || !ret->address.n)
+		TRY(forum_get(op, STR("contact"), &ret->address));
+	if (!str_present(ret->address) || !letter_address_ok(ret->address))
+		return fail(op, E_INVALID, "mail.no-sender", "%s", "mail_from");
+	ret->host = str_from(ret->address, str_find_char(ret->address, '@', 0) + 1);
+	return OK;
+}
+
+/* ---- into it ---- */
+
+static struct letter
+letter_of(struct op *op, const struct sender *s, const struct outbox_letter *l, struct str id, instant at)
+{
+	struct letter ret = {
+		.from_name = s->name, .from = s->address, .to_name = l->to_name, .to = l->to,
+		.subject = l->subject, .body = l->body, .id = id, .at = at,
+	};
+
+	if (str_present(l->about))
+		ret.conversation = arena_printf(op->arena, "%016" PRIx64 ".about@%.*s", digest_number(l->about),
+						STRF(s->host));
+	return ret;
+}
+
+enum errc
+outbox_put(struct op *op, const struct secret_key *key, const struct outbox_letter *l, letter_id *ret)
+{
+	struct str sealed = STR_NONE, bytes, id;
+	struct letter_sql_add_row row;
+	struct letter letter;
+	struct sender sender;
+	job_id job;
+
+	TRY(sender_load(op, &sender));
+	id = arena_printf(op->arena, "%.*s@%.*s", STRF(secret_token(op->arena)), STRF(sender.host));
+	letter = letter_of(op, &sender, l, id, op->now);
+	/* What can't be sent is refused now, where somebody sees it. */
+	TRY(letter_write(op, &letter, &bytes));
+	if (str_present(l->secret))
+		sealed = secret_seal(op->arena, key, l->secret);
+	TRY(letter_sql_add(op, id, l->kind, l->about, l->to_name, l->to, arena_lower(op->arena, l->to),
+			   l->subject, l->body, sealed, op->now, &row));
+	TRY(job_add(op, STR(JOB_NAME), row.id.v, op->now, &job));
+	*ret = row.id;
+	return OK;
+}
+
+/* ---- out of it ---- */
+
+static enum errc
+note(struct op *op, letter_id id, enum letter_state state, instant sent)
+{
+	AUTO_TX tx = tx_begin_quiet(op);
+
+	TRY(letter_sql_end(op, id, state, sent));
+	return tx_commit(&tx);
+}
+
+static enum errc
+send_letter(struct op *op, const struct outbox *o, const struct letter_sql_get_row *row)
+{
+	struct outbox_letter l = { row->kind, row->about, row->to_name, row->to_address, row->subject,
+				   row->body, STR_NONE };
+	struct sender sender;
+	struct letter letter;
+	struct str bytes, secret;
+
+	TRY(sender_load(op, &sender));
+	if (str_present(row->sealed)) {
+		if (!secret_open(op->arena, &o->key, row->sealed, &secret))
+			return fail(op, E_CONFLICT, "mail.other-key", "%s", "");
+		l.body = letter_with_secret(op->arena, row->body, secret);
+	}
+	letter = letter_of(op, &sender, &l, row->mid, row->made);
+	TRY(letter_write(op, &letter, &bytes));
+	return smtp_send(op, o->transport, sender.address, row->to_address, bytes);
+}
+
+enum errc
+outbox_run(struct op *op, const struct job *job, void *ctx, struct str *ret_result)
+{
+	letter_id id = { job->object };
+	struct letter_sql_get_row row;
+	struct err err;
+	enum errc code;
+	bool found;
+
+	TRY(letter_sql_get(op, id, &found, &row));
+	if (!found || row.state == LETTER_SENT) {
+		*ret_result = found ? STR("it was sent already") : STR("the letter is gone");
+		return OK;
+	}
+	code = send_letter(op, ctx, &row);
+	if (code == OK) {
+		*ret_result = STR("sent");
+		return note(op, id, LETTER_SENT, op->now);
+	}
+	if (code == E_UNAVAILABLE && job_pause(job->attempts))
+		return code;
+	/* Nobody will try again; its secret need not lie here. */
+	err = op->err;
+	op_clear(op);
+	TRY(note(op, id, LETTER_DEAD, INSTANT_NONE));
+	op->err = err;
+	return code;
+}

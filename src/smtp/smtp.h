@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * smtp: a letter handed over. libcurl is seen by smtp.c only.
+ *
+ * Where letters go is a transport: smtp://[user:password@]host[:port] (STARTTLS, which a
+ * host that is not this one must offer), smtps://…, or maildir:/path, a folder on this
+ * machine, for demonstrations and tests.
+ */
+#ifndef CONVENE_SMTP_SMTP_H
+#define CONVENE_SMTP_SMTP_H
+
+#include "base/op.h"
+
+/* E_INVALID mail.bad-transport. */
+must_check enum errc smtp_check_transport(struct op *op, struct str transport);
+/*
+ * Hands it over; who returns OK has it on the other side. The detail of a failure is what
+ * the server said.
+ *   E_UNAVAILABLE mail.later    no server, or not now: try again
+ *   E_CONFLICT    mail.refused  this letter or this address will never be taken
+ */
+must_check enum errc smtp_send(struct op *op, struct str transport, struct str from, struct str to,
+			       struct str bytes);
+
+#endif

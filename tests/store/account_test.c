@@ -1,0 +1,377 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Work that waits, letters, being let in, and roles, in a database. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+
+#include <cmocka.h>
+#undef fail /* ours is in base/op.h */
+
+#include "account/account_ops.h"
+#include "account_sql.h"
+#include "cell/cell.h"
+#include "db/db.h"
+#include "forum/forum_ops.h"
+#include "group/group_ops.h"
+#include "job_sql.h"
+#include "outbox/outbox_ops.h"
+#include "outbox_sql.h"
+#include "person/person_ops.h"
+#include "store/store.h"
+
+#define COMMITTED(st, call)                                                   \
+	do {                                                                  \
+		AUTO_TX tx_ = tx_begin(&(st)->op);                            \
+		assert_int_equal(call, OK);                                   \
+		assert_int_equal(tx_commit(&tx_), OK);                        \
+	} while (0)
+#define REFUSED(st, call, key)                                                \
+	do {                                                                  \
+		AUTO_TX tx_ = tx_begin(&(st)->op);                            \
+		assert_int_not_equal(call, OK);                               \
+		assert_string_equal((st)->op.err.msgid, key);                 \
+		op_clear(&(st)->op);                                          \
+	} while (0)
+
+/* ---- jobs ---- */
+
+static struct {
+	enum errc code;
+	int runs;
+	int64_t object;
+} plan;
+
+static enum errc
+do_as_planned(struct op *op, const struct job *job, void *ctx, struct str *ret_result)
+{
+	assert_ptr_equal(ctx, &plan);
+	plan.runs++;
+	plan.object = job->object;
+	if (plan.code != OK)
+		return fail(op, plan.code, "mail.later", "%s", "no answer");
+	*ret_result = STR("sent");
+	return OK;
+}
+
+static const struct job_kind kinds[] = { { "test", do_as_planned } };
+
+static bool
+do_one(struct store *st, const char *owner)
+{
+	bool did;
+
+	assert_int_equal(job_do_one(&st->op, str_of(owner), kinds, 1, &plan, &did), OK);
+	return did;
+}
+
+static job_id
+add_job(struct store *st, const char *kind, int64_t object, int64_t in)
+{
+	job_id id;
+
+	COMMITTED(st, job_add(&st->op, str_of(kind), object, (instant){ st->op.now.v + in }, &id));
+	return id;
+}
+
+static struct job_sql_list_row
+job_row(struct store *st, job_id id)
+{
+	struct job_sql_list_rows rows;
+
+	assert_int_equal(job_sql_list(&st->op, 100, &rows), OK);
+	for (size_t i = 0; i < rows.n; i++)
+		if (rows.at[i].id.v == id.v)
+			return rows.at[i];
+	store_fail("no job");
+	return (struct job_sql_list_row){ 0 };
+}
+
+static void
+what_is_due_longest_is_done_first_and_once(void **state)
+{
+	struct store *st = *state;
+	job_id late;
+
+	plan.code = OK;
+	plan.runs = 0;
+	add_job(st, "test", 1, 0);
+	late = add_job(st, "test", 2, 60);
+	add_job(st, "test", 3, -60);
+	assert_true(do_one(st, "a"));
+	assert_int_equal(plan.object, 3);
+	assert_true(do_one(st, "b"));
+	assert_int_equal(plan.object, 1);
+	assert_false(do_one(st, "a"));
+	assert_int_equal(job_row(st, late).state, JOB_WAITING);
+	st->op.now.v += 60;
+	assert_true(do_one(st, "a"));
+	assert_int_equal(plan.runs, 3);
+	assert_int_equal(job_row(st, late).state, JOB_DONE);
+	assert_string_equal(job_row(st, late).result.p, "sent");
+}
+
+static void
+what_fails_is_tried_later_and_given_up_at_last(void **state)
+{
+	struct store *st = *state;
+	instant begun = st->op.now;
+	int64_t waited = 0;
+	job_id id = add_job(st, "test", 1, 0);
+
+	plan.code = E_UNAVAILABLE;
+	plan.runs = 0;
+	while (job_row(st, id).state == JOB_WAITING) {
+		instant due = job_row(st, id).due;
+
+		assert_true(plan.runs < 20);
+		assert_true(due.v >= st->op.now.v);
+		waited = due.v - begun.v;
+		st->op.now = due;
+		assert_true(do_one(st, "a"));
+		assert_false(do_one(st, "a"));
+	}
+	assert_int_equal(plan.runs, 12);
+	assert_true(waited > 4 * 86400);
+	assert_int_equal(job_row(st, id).state, JOB_DEAD);
+	assert_string_equal(job_row(st, id).result.p, "mail.later: no answer");
+	assert_int_equal(job_again(&st->op, id), OK);
+	plan.code = OK;
+	assert_true(do_one(st, "a"));
+	assert_int_equal(job_row(st, id).state, JOB_DONE);
+	assert_int_equal(job_again(&st->op, id), E_NOT_FOUND);
+	op_clear(&st->op);
+	/* What can't be mended by waiting is not waited for. */
+	plan.code = E_CONFLICT;
+	id = add_job(st, "test", 2, 0);
+	assert_true(do_one(st, "a"));
+	assert_int_equal(job_row(st, id).state, JOB_DEAD);
+	/* Of a kind that a newer program has made. */
+	id = add_job(st, "unheard-of", 2, 0);
+	assert_true(do_one(st, "a"));
+	assert_int_equal(job_row(st, id).state, JOB_WAITING);
+}
+
+/* A worker that was killed leaves this behind. */
+static void
+leave(struct store *st, const char *owner)
+{
+	AUTO_TX tx = tx_begin(&st->op);
+	struct job_sql_take_row row;
+	bool found;
+
+	assert_int_equal(job_sql_take(&st->op, st->op.now, (instant){ st->op.now.v + JOB_LEASE }, str_of(owner),
+				      &found, &row), OK);
+	assert_true(found);
+	assert_int_equal(tx_commit(&tx), OK);
+}
+
+static void
+a_killed_workers_job_is_taken_over(void **state)
+{
+	struct store *st = *state;
+	struct str mine = job_owner(&st->arena), rest = mine, boot = str_cut(&rest, '/');
+
+	plan.code = OK;
+	plan.runs = 0;
+	add_job(st, "test", 1, 0);
+	leave(st, "elsewhere/1/1");
+	assert_false(do_one(st, "b"));
+	assert_int_equal(job_release_gone(&st->op), OK); /* another machine: nobody knows */
+	assert_false(do_one(st, "b"));
+	st->op.now.v += JOB_LEASE;
+	assert_true(do_one(st, "b"));
+	/* On this machine one can look. */
+	add_job(st, "test", 2, 0);
+	leave(st, arena_printf(&st->arena, "%.*s/999999999/5", STRF(boot)).p);
+	assert_false(do_one(st, "b"));
+	assert_int_equal(job_release_gone(&st->op), OK);
+	assert_true(do_one(st, "b"));
+	/* This very process lives. */
+	add_job(st, "test", 3, 0);
+	leave(st, arena_cstr(&st->arena, mine));
+	assert_int_equal(job_release_gone(&st->op), OK);
+	assert_false(do_one(st, "b"));
+	assert_int_equal(plan.runs, 2);
+}
+
+/* ---- letters ---- */
+
+static const struct secret_key key = { { 1, 2, 3 } };
+
+static void
+set_up_mail(struct store *st)
+{
+	COMMITTED(st, forum_set(&st->op, STR("name"), STR("Rivers")));
+	COMMITTED(st, forum_set(&st->op, STR("site"), STR("https://rivers.example")));
+	COMMITTED(st, forum_set(&st->op, STR("mail_from"), STR("forum@rivers.example")));
+}
+
+static void
+letters_are_kept_and_their_secrets_are_not(void **state)
+{
+	struct store *st = *state;
+	struct outbox_letter l = {
+		.kind = STR("test"), .about = STR("/meetings/dccg/54"), .to = STR("Ana@River.example"),
+		.subject = STR("Minutes"), .body = STR("Look:\n{secret}\nBye."), .secret = STR("s3cr3t"),
+	};
+	struct outbox nowhere = { .key = key, .transport = STR("smtp://127.0.0.1:1") };
+	struct job job = { .attempts = 1 };
+	struct letter_sql_to_rows rows;
+	struct letter_sql_get_row row;
+	struct str result;
+	letter_id id;
+	bool found;
+
+	REFUSED(st, outbox_put(&st->op, &key, &l, &id), "mail.no-sender");
+	set_up_mail(st);
+	COMMITTED(st, outbox_put(&st->op, &key, &l, &id));
+	l.subject = STR("Minutes\nBcc: all@river.example");
+	REFUSED(st, outbox_put(&st->op, &key, &l, &id), "mail.bad-letter");
+	l.subject = STR("Minutes");
+	l.to_name = STR("Ana\r\nX: y");
+	REFUSED(st, outbox_put(&st->op, &key, &l, &id), "mail.bad-letter");
+	assert_int_equal(letter_sql_to(&st->op, STR("ana@river.example"), 9, &rows), OK);
+	assert_int_equal(rows.n, 1);
+	assert_int_equal(letter_sql_get(&st->op, rows.at[0].id, &found, &row), OK);
+	assert_true(str_find(row.body, STR("{secret}"), 0) < row.body.n);
+	assert_true(str_present(row.sealed));
+	/* Nobody listens there: later, and at last never; then the secret goes. */
+	job.object = rows.at[0].id.v;
+	assert_int_equal(outbox_run(&st->op, &job, &nowhere, &result), E_UNAVAILABLE);
+	op_clear(&st->op);
+	job.attempts = 12;
+	assert_int_equal(outbox_run(&st->op, &job, &nowhere, &result), E_UNAVAILABLE);
+	op_clear(&st->op);
+	assert_int_equal(letter_sql_get(&st->op, rows.at[0].id, &found, &row), OK);
+	assert_int_equal(row.state, LETTER_DEAD);
+	assert_false(str_present(row.sealed));
+}
+
+static void
+a_letter_sealed_with_another_key_is_not_sent(void **state)
+{
+	struct store *st = *state;
+	struct outbox other = { .key = { { 9 } }, .transport = STR("smtp://127.0.0.1:1") };
+	struct job job = { .attempts = 1 };
+	struct str result;
+	letter_id id;
+
+	set_up_mail(st);
+	COMMITTED(st, outbox_put(&st->op, &key, &(struct outbox_letter){
+		.kind = STR("test"), .to = STR("ana@river.example"), .subject = STR("x"), .body = STR("{secret}"),
+		.secret = STR("y") }, &id));
+	job.object = id.v;
+	assert_int_equal(outbox_run(&st->op, &job, &other, &result), E_CONFLICT);
+	assert_string_equal(st->op.err.msgid, "mail.other-key");
+}
+
+/* ---- being let in ---- */
+
+static void
+an_account_is_made_when_its_owner_comes_in(void **state)
+{
+	struct store *st = *state;
+	struct account_sql_by_folded_row row;
+	const struct actor *actor;
+	struct str link, session, address;
+	bool found, there, same, stale;
+
+	set_up_mail(st);
+	assert_int_equal(sign_in_link(&st->op, &key, STR("Ana@River.example"), &link), OK);
+	assert_true(str_starts(link, STR("https://rivers.example/sign-in/link/")));
+	link = str_from(link, sizeof "https://rivers.example/sign-in/link/" - 1);
+	assert_int_equal(account_sql_by_folded(&st->op, STR("ana@river.example"), &found, &row), OK);
+	assert_false(found);
+	assert_int_equal(sign_in_link_state(&st->op, link, STR_NONE, &there, &same, &address), OK);
+	assert_true(there && same);
+	assert_string_equal(address.p, "Ana@River.example");
+	assert_int_equal(sign_in_by_link(&st->op, link, STR_NONE, STR("Firefox"), &session), OK);
+	assert_int_equal(sign_in_by_link(&st->op, link, STR_NONE, STR("Firefox"), &session), E_FORBIDDEN);
+	op_clear(&st->op);
+	assert_int_equal(account_sql_by_folded(&st->op, STR("ana@river.example"), &found, &row), OK);
+	assert_true(found);
+	assert_int_equal(session_find(&st->op, session, &actor, &stale), OK);
+	assert_non_null(actor);
+	assert_int_equal(actor->account.v, row.id.v);
+	assert_int_equal(actor->roles.n, 0);
+	assert_false(stale);
+	assert_int_equal(session_find(&st->op, STR("nonsense"), &actor, &stale), OK);
+	assert_null(actor);
+}
+
+/* ---- roles ---- */
+
+static date
+day(const char *s)
+{
+	date d;
+
+	assert_true(date_parse(str_of(s), &d));
+	return d;
+}
+
+static group_id
+add_group(struct store *st)
+{
+	const struct group_spec spec = { .slug = STR("rivers"), .type = GROUP_COALITION,
+					 .name = STR("DC on Rivers"), .since = DATE_NONE };
+	group_id id;
+
+	COMMITTED(st, group_add(&st->op, &spec, &id));
+	return id;
+}
+
+static void
+roles_have_terms(void **state)
+{
+	struct store *st = *state;
+	struct role_sql_list_rows rows;
+	struct role_sql_held_rows held;
+	group_id none = { 0 }, rivers = add_group(st);
+	person_id ana;
+
+	COMMITTED(st, person_add(&st->op, STR("Ana Lund"), STR_NONE, true, (import_id){ 0 }, &ana));
+	REFUSED(st, role_grant(&st->op, ana, ROLE_COORDINATOR, none, day("2019-01-01"), DATE_NONE), "role.needs-group");
+	REFUSED(st, role_grant(&st->op, ana, ROLE_AUDITOR, rivers, day("2019-01-01"), DATE_NONE), "role.needs-group");
+	REFUSED(st, role_grant(&st->op, ana, ROLE_MEMBER, none, day("2019-01-01"), DATE_NONE), "role.no-such");
+	REFUSED(st, role_grant(&st->op, ana, ROLE_AUDITOR, none, day("2019-01-02"), day("2019-01-02")), "role.ends-before");
+	COMMITTED(st, role_grant(&st->op, ana, ROLE_COORDINATOR, rivers, day("2018-03-01"), day("2019-06-01")));
+	COMMITTED(st, role_grant(&st->op, ana, ROLE_COORDINATOR, rivers, day("2020-01-01"), DATE_NONE));
+	REFUSED(st, role_grant(&st->op, ana, ROLE_COORDINATOR, rivers, day("2021-01-01"), DATE_NONE), "role.has-it");
+	assert_int_equal(role_sql_list(&st->op, day("2019-05-31"), &rows), OK);
+	assert_int_equal(rows.n, 1);
+	assert_int_equal(role_sql_list(&st->op, day("2019-06-01"), &rows), OK);
+	assert_int_equal(rows.n, 0);
+	assert_int_equal(role_sql_list(&st->op, DATE_NONE, &rows), OK);
+	assert_int_equal(rows.n, 2);
+	assert_int_equal(role_sql_held(&st->op, ana, day("2020-01-01"), &held), OK);
+	assert_int_equal(held.n, 1);
+	assert_int_equal(held.at[0].grp_id.v, rivers.v);
+	COMMITTED(st, role_end(&st->op, ana, ROLE_COORDINATOR, rivers, day("2022-01-01")));
+	REFUSED(st, role_end(&st->op, ana, ROLE_COORDINATOR, rivers, day("2022-01-01")), "role.has-it-not");
+	assert_int_equal(role_sql_held(&st->op, ana, day("2022-01-01"), &held), OK);
+	assert_int_equal(held.n, 0);
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, store_setup, store_teardown)
+
+int
+main(int argc, char **argv)
+{
+	int code;
+	const struct CMUnitTest tests[] = {
+		TEST(what_is_due_longest_is_done_first_and_once),
+		TEST(what_fails_is_tried_later_and_given_up_at_last),
+		TEST(a_killed_workers_job_is_taken_over),
+		TEST(letters_are_kept_and_their_secrets_are_not),
+		TEST(a_letter_sealed_with_another_key_is_not_sent),
+		TEST(an_account_is_made_when_its_owner_comes_in),
+		TEST(roles_have_terms),
+	};
+
+	if (cell_child(argc, argv, &code))
+		return code;
+	return cmocka_run_group_tests_name("account", tests, NULL, NULL);
+}
