@@ -19,8 +19,6 @@ $convene list add citizen-sampling --name "Citizen sampling" --group citizen-sam
 	--address citizen-sampling@lists.example.org \
 	--join https://lists.example.org/listinfo/citizen-sampling
 $convene list add wg-outlook --name "WG-Outlook" --group wg-outlook --address wg-outlook@lists.example.org
-$convene admin invite pilar@example.org --name "Pilar Quintanar"
-$convene admin invite jose@example.org --name "José Antonio Maldonado" --role coordinator --group citizen-sampling
 for list in dccg citizen-sampling wg-outlook; do
 	$convene list import "$list" "demo/lists/$list.mbox"
 done

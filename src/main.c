@@ -2,6 +2,7 @@
 /* The one binary: every feature's commands in one list. */
 #include "account/account_cli.h"
 #include "action/action_cli.h"
+#include "audit/audit_cli.h"
 #include "cell/cell.h"
 #include "cli/cli.h"
 #include "cli/admin.h"
@@ -23,7 +24,7 @@ main(int argc, char **argv)
 		report_commands, admin_commands, forum_commands, group_commands,
 		person_commands, meeting_commands, action_commands, list_commands,
 		mailsearch_commands, writer_commands, account_commands, outbox_commands,
-		job_commands,
+		job_commands, audit_commands,
 	};
 
 	int code;

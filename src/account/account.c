@@ -24,17 +24,16 @@ role_has_group(enum role r)
 	return r == ROLE_COORDINATOR;
 }
 
-/* Who may do what. Roles add up: whoever has one has a member's too. */
+/* Who may do what: nothing that follows from another row. Whoever has a role is a member too,
+ * and members may what anybody may. */
 static const struct {
 	const char *word;
 	enum scope of[N_ROLES];
 } rights[N_RIGHTS] = {
-	[RIGHT_READ] = { "read",
-		{ [ROLE_ANONYMOUS] = SCOPE_ANY, [ROLE_MEMBER] = SCOPE_ANY, [ROLE_COORDINATOR] = SCOPE_ANY,
-		  [ROLE_FACILITATOR] = SCOPE_ANY, [ROLE_SECRETARIAT] = SCOPE_ANY, [ROLE_AUDITOR] = SCOPE_ANY } },
-	[RIGHT_SELF] = { "self",
-		{ [ROLE_MEMBER] = SCOPE_ANY, [ROLE_COORDINATOR] = SCOPE_ANY, [ROLE_FACILITATOR] = SCOPE_ANY,
-		  [ROLE_SECRETARIAT] = SCOPE_ANY, [ROLE_AUDITOR] = SCOPE_ANY } },
+	[RIGHT_READ] = { "read", { [ROLE_ANONYMOUS] = SCOPE_ANY } },
+	[RIGHT_SELF] = { "self", { [ROLE_MEMBER] = SCOPE_ANY } },
+	[RIGHT_GROUP] = { "group", { [ROLE_COORDINATOR] = SCOPE_OWN, [ROLE_SECRETARIAT] = SCOPE_ANY } },
+	[RIGHT_ROLES] = { "roles", { [ROLE_SECRETARIAT] = SCOPE_ANY } },
 	[RIGHT_LETTERS] = { "letters", { [ROLE_SECRETARIAT] = SCOPE_ANY } },
 	[RIGHT_AUDIT] = { "audit", { [ROLE_SECRETARIAT] = SCOPE_ANY, [ROLE_AUDITOR] = SCOPE_ANY } },
 };
@@ -45,9 +44,23 @@ right_word(enum right r)
 	return rights[r].word;
 }
 
+static struct {
+	enum right right;
+	enum role role;
+} taken_out = { N_RIGHTS, N_ROLES };
+
+void
+rights_without(enum right right, enum role role)
+{
+	taken_out.right = right;
+	taken_out.role = role;
+}
+
 enum scope
 right_scope(enum right right, enum role role)
 {
+	if (right == taken_out.right && role == taken_out.role)
+		return SCOPE_NONE;
 	return rights[right].of[role];
 }
 

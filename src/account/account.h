@@ -42,7 +42,9 @@ bool role_has_group(enum role r);
 enum right {
 	RIGHT_READ,    /* what is public */
 	RIGHT_SELF,    /* one's own account and sessions */
-	RIGHT_LETTERS, /* see what is sent, and the work that waits */
+	RIGHT_GROUP,   /* change what a group says of itself */
+	RIGHT_ROLES,   /* give roles and end them */
+	RIGHT_LETTERS, /* see what is sent, and the work that waits; try it again */
 	RIGHT_AUDIT,   /* read the audit */
 	N_RIGHTS,
 };
@@ -72,6 +74,9 @@ struct actor {
 /* Of all roles of an actor (NULL: nobody is signed in) the widest; group: the one that it is
  * about, 0: none. SCOPE_OWN is given only where the group is theirs. */
 bool actor_may(const struct actor *actor, enum right right, group_id group);
+
+/* For tests: the table with one row taken out; N_RIGHTS: none is. */
+void rights_without(enum right right, enum role role);
 
 /* Seconds. */
 #define SIGN_IN_SECONDS 600

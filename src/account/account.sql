@@ -80,9 +80,9 @@ VALUES (:account_id, :digest, :made, :made, :agent);
 -- query session_sql_find :maybe
 -- in   digest blob, seen instant, made instant
 -- out  id session_id, seen instant, account_id account_id, address text, name text?, person_id person_id?
--- why  who sends this cookie; unique index on digest
-SELECT s.id, s.seen, a.id, a.address, a.name, a.person_id
-FROM session s JOIN account a ON a.id = s.account_id
+-- why  who sends this cookie, and as whom they were merged; unique index on digest
+SELECT s.id, s.seen, a.id, a.address, a.name, coalesce(p.merged_into, a.person_id)
+FROM session s JOIN account a ON a.id = s.account_id LEFT JOIN person p ON p.id = a.person_id
 WHERE s.digest = :digest AND s.seen > :seen AND s.made > :made AND s.made >= a.rights_at;
 
 -- query session_sql_seen :exec
@@ -109,9 +109,9 @@ DELETE FROM session WHERE seen < :seen;
 -- query role_sql_held :many
 -- in   person_id person_id, today date
 -- out  role enum:role, grp_id group_id?
--- why  what somebody is today; index role_term_by_person
+-- why  what somebody is today, and those who were merged into them; index role_term_by_person
 SELECT role, grp_id FROM role_term
-WHERE person_id = :person_id AND since <= :today AND (until IS NULL OR until > :today)
+WHERE person_id IN (SELECT id FROM person WHERE id = :person_id OR merged_into = :person_id) AND since <= :today AND (until IS NULL OR until > :today)
 ORDER BY role, grp_id;
 
 -- query role_sql_open :maybe

@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "account/account_ops.h"
 
+#include <inttypes.h>
+
 #include "account_sql.h"
+#include "audit/audit_ops.h"
 #include "db/db.h"
 #include "forum/forum_ops.h"
 #include "mail/letter.h"
@@ -343,7 +346,8 @@ account_invite(struct op *op, struct str address, struct str name, account_id *r
 	TRY(account_sql_set_name(op, *ret, clean));
 	TRY(account_sql_set_person(op, *ret, person.id));
 	*ret_person = person.id;
-	return OK;
+	return audit_add(op, (group_id){ 0 }, "account.invite", arena_printf(op->arena, "account %" PRId64, ret->v),
+			 arena_printf(op->arena, "%.*s is person %" PRId64, STRF(address), person.id.v));
 }
 
 /* ---- roles ---- */
@@ -356,6 +360,20 @@ check_role(struct op *op, enum role role, group_id group)
 	if (role_has_group(role) != (group.v != 0))
 		return fail(op, E_INVALID, "role.needs-group", "%.*s", STRF(role_word(role)));
 	return OK;
+}
+
+/* In the audit. */
+static const char role_granted[] = "role.grant", role_ended[] = "role.end";
+
+static enum errc
+note_role(struct op *op, person_id person, enum role role, group_id group, date since, date until,
+	  const char *action)
+{
+	struct arena *a = op->arena;
+
+	return audit_add(op, (group_id){ 0 }, action, arena_printf(a, "person %" PRId64, person.v),
+			 arena_printf(a, "%.*s of %" PRId64 " from %.*s to %.*s", STRF(role_word(role)), group.v,
+				      STRF(date_format(a, since)), STRF(date_format(a, until))));
 }
 
 enum errc
@@ -371,6 +389,7 @@ role_grant(struct op *op, person_id person, enum role role, group_id group, date
 	if (has && !date_known(until))
 		return fail(op, E_CONFLICT, "role.has-it", "%.*s", STRF(role_word(role)));
 	TRY(role_sql_add(op, person, role, group, since, until));
+	TRY(note_role(op, person, role, group, since, until, role_granted));
 	return account_sql_rights(op, person, (instant){ op->now.v + 1 });
 }
 
@@ -385,5 +404,6 @@ role_end(struct op *op, person_id person, enum role role, group_id group, date u
 	if (!has)
 		return fail(op, E_NOT_FOUND, "role.has-it-not", "%.*s", STRF(role_word(role)));
 	TRY(role_sql_end(op, open.id, until));
+	TRY(note_role(op, person, role, group, DATE_NONE, until, role_ended));
 	return account_sql_rights(op, person, (instant){ op->now.v + 1 });
 }

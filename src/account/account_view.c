@@ -27,7 +27,7 @@ agent_shown(struct arena *a, struct str agent)
 	return agent;
 }
 
-static enum msg
+enum msg
 role_msg(enum role r)
 {
 	static const enum msg names[N_ROLES] = {

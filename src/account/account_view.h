@@ -39,6 +39,8 @@ struct account_show_view {
 	SLICE(struct account_role_line) roles;
 	SLICE(struct account_session_line) sessions; /* last used first */
 };
+/* The message that names a role. */
+enum msg role_msg(enum role r);
 /* For who is signed in. */
 must_check enum errc account_show_load(struct op *op, struct account_show_view *v);
 

@@ -47,21 +47,6 @@ go(struct http_request *req, struct http_response *res, struct str path)
 	res->cache = HTTP_NO_STORE;
 }
 
-/* The failure as a sentence on the form, with its status; 429 for what came too often. */
-static struct str
-problem_of(struct http_request *req, struct http_response *res, const struct page *p, enum errc code)
-{
-	struct msg_arg detail = msg_str("detail", str_of(req->op.err.detail));
-	enum msg msg;
-
-	if (!req->op.err.msgid || !msg_find(str_of(req->op.err.msgid), &msg))
-		msg = MSG_error_500;
-	res->status = code == E_LIMIT ? 429 : http_status(code);
-	detail = msg_str("detail", arena_str(req->op.arena, str_of(req->op.err.detail)));
-	op_clear(&req->op);
-	return msg_format(req->op.arena, p->lang, msg, &detail, 1);
-}
-
 /* What a form can say; anything else is an error page. */
 static bool
 is_for_the_form(enum errc code)
@@ -126,7 +111,7 @@ sign_in_post(struct http_request *req, struct http_response *res)
 	if (code != OK && !is_for_the_form(code))
 		return code;
 	if (code != OK) {
-		v.problem = problem_of(req, res, &v.page, code);
+		v.problem = page_problem(req, res, &v.page, code);
 		o = page_html(res, &v.page);
 		sign_in_show(&o, &v);
 		return OK;
@@ -177,7 +162,7 @@ code_post(struct http_request *req, struct http_response *res)
 	if (code != OK && !is_for_the_form(code))
 		return code;
 	if (code != OK) {
-		v.problem = problem_of(req, res, &v.page, code);
+		v.problem = page_problem(req, res, &v.page, code);
 		o = page_html(res, &v.page);
 		sign_in_code_show(&o, &v);
 		return OK;

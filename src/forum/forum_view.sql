@@ -1,4 +1,5 @@
 -- SPDX-License-Identifier: Apache-2.0
+-- use "group/group.h"
 -- use "meeting/meeting.h"
 
 -- query forum_view_settings :many
@@ -36,3 +37,9 @@ SELECT target FROM redirect WHERE path = :path;
 -- why  the navigation shows mailing lists when there is anything in them
 -- scan stops at the first appearance
 SELECT list_id FROM appearance LIMIT 1;
+
+-- query forum_view_group :maybe
+-- in   slug text
+-- out  id group_id
+-- why  of which group a route is; unique index on slug
+SELECT id FROM grp WHERE slug = :slug AND merged_into IS NULL;

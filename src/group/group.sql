@@ -50,6 +50,19 @@ UPDATE grp SET type = :type, name = :name, short_name = :short_name, folded = :f
     website = :website
 WHERE id = :id;
 
+-- query group_sql_said :one
+-- in   id group_id
+-- out  slug text, name text, type enum:group_type, description text?, list_address text?, join_url text?, archive_url text?, website text?
+-- why  what a group says of itself, before it is changed; its key
+SELECT slug, name, type, description, list_address, join_url, archive_url, website FROM grp WHERE id = :id;
+
+-- query group_sql_say :exec
+-- in   id group_id, description text?, list_address text?, join_url text?, archive_url text?, website text?
+-- why  … and after; its key
+UPDATE grp SET description = :description, list_address = :list_address, join_url = :join_url,
+    archive_url = :archive_url, website = :website
+WHERE id = :id;
+
 -- query group_sql_set_slug :exec
 -- in   id group_id, slug text
 -- why  rename
@@ -113,14 +126,18 @@ UPDATE grp_alias SET import_id = NULL
 WHERE import_id = :import_id
     AND (EXISTS (SELECT 1 FROM attendance t WHERE t.grp_folded = grp_alias.folded)
         OR source = 'name'
-            AND EXISTS (SELECT 1 FROM attendance t WHERE t.grp_id = grp_alias.grp_id));
+            AND (EXISTS (SELECT 1 FROM attendance t WHERE t.grp_id = grp_alias.grp_id)
+                OR EXISTS (SELECT 1 FROM role_term r WHERE r.grp_id = grp_alias.grp_id)
+                OR EXISTS (SELECT 1 FROM list l WHERE l.grp_id = grp_alias.grp_id)));
 
 -- query group_sql_adopt :exec
 -- in   import_id import_id
--- why  undo: a group that another report names too stays
+-- why  undo: a group that another report names too, or that has a coordinator or a list, stays
 UPDATE grp SET import_id = NULL
 WHERE import_id = :import_id
-    AND EXISTS (SELECT 1 FROM attendance t WHERE t.grp_id = grp.id);
+    AND (EXISTS (SELECT 1 FROM attendance t WHERE t.grp_id = grp.id)
+        OR EXISTS (SELECT 1 FROM role_term r WHERE r.grp_id = grp.id)
+        OR EXISTS (SELECT 1 FROM list l WHERE l.grp_id = grp.id));
 
 -- query group_sql_dump :many
 -- out  slug text, type enum:group_type, name text, short_name text?, state enum:group_state, since date?, description text?, list_address text?, join_url text?, archive_url text?, website text?, merged_into text?

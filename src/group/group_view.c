@@ -345,6 +345,7 @@ group_show_load(struct op *op, struct str slug, bool coalition, struct group_sho
 	if (!found || (v->g.type == GROUP_COALITION) != coalition)
 		return fail(op, E_NOT_FOUND, "error.not-found", "group %.*s", STRF(slug));
 	v->coalition = coalition;
+	v->may_edit = actor_may(op->actor, RIGHT_GROUP, v->g.id);
 	v->type_name = page_text(&v->page, group_type_msg(v->g.type));
 	v->mail = url_mail(op->arena, v->g.list_address);
 	v->join = link_of(v->g.join_url);
@@ -356,4 +357,22 @@ group_show_load(struct op *op, struct str slug, bool coalition, struct group_sho
 	TRY(group_view_lists(op, v->g.id, &v->lists));
 	TRY(load_ribbon(op, v));
 	return group_view_series(op, v->g.id, &v->series);
+}
+
+enum errc
+group_edit_load(struct op *op, struct str slug, struct group_edit_view *v, group_id *ret)
+{
+	struct group_view_by_slug_row g;
+	bool found;
+
+	TRY(group_view_by_slug(op, slug, &found, &g));
+	if (!found)
+		return fail(op, E_NOT_FOUND, "error.not-found", "group %.*s", STRF(slug));
+	v->slug = g.slug;
+	v->name = g.name;
+	v->type = g.type;
+	TRY(group_said(op, g.id, &v->said));
+	v->seen = group_said_digest(op->arena, &v->said);
+	*ret = g.id;
+	return OK;
 }

@@ -10,6 +10,7 @@
 #ifndef CONVENE_GROUP_GROUP_VIEW_H
 #define CONVENE_GROUP_GROUP_VIEW_H
 
+#include "group/group_say.h"
 #include "group_view_sql.h"
 #include "list/ribbon.h"
 #include "web/page.h"
@@ -112,10 +113,22 @@ struct group_show_view {
 	struct group_view_lists_rows lists; /* whose archives are here */
 	struct ribbon ribbon;               /* of the first of them */
 	struct group_view_series_rows series;
+	bool may_edit;                      /* who asks may change what it says of itself */
 };
 /* E_NOT_FOUND error.not-found: no such group, or of the other kind. */
 must_check enum errc group_show_load(struct op *op, struct str slug, bool coalition,
 				     struct group_show_view *v);
+
+/* ---- what it says of itself, for who may change it ---- */
+struct group_edit_view {
+	struct page page;
+	struct str slug, name;
+	enum group_type type;
+	struct str problem;      /* a sentence; absent: none */
+	struct group_said said;  /* as in the form */
+	struct str seen;         /* digest of what the form began with */
+};
+must_check enum errc group_edit_load(struct op *op, struct str slug, struct group_edit_view *v, group_id *ret);
 
 /* The message that names a type: one of them, and many. */
 enum msg group_type_msg(enum group_type type);

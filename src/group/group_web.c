@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "group/group_web.h"
 
+#include "db/db.h"
 #include "group/group_view.h"
+#include "html_group_edit.h"
 #include "html_group_list.h"
 #include "html_group_others.h"
 #include "html_group_show.h"
@@ -77,10 +79,98 @@ group_get(struct http_request *req, struct http_response *res)
 	return show(req, res, false);
 }
 
+/* ---- kept by its coordinators ---- */
+
+static const struct http_field edit_fields[] = {
+	{ .name = "csrf", .kind = HTTP_TEXT, .max = 100 },
+	{ .name = "seen", .kind = HTTP_TEXT, .max = 100 },
+	{ .name = "description", .kind = HTTP_TEXT, .max = 9000 },
+	{ .name = "list_address", .kind = HTTP_TEXT, .max = 1000 },
+	{ .name = "join_url", .kind = HTTP_TEXT, .max = 2000 },
+	{ .name = "archive_url", .kind = HTTP_TEXT, .max = 2000 },
+	{ .name = "website", .kind = HTTP_TEXT, .max = 2000 },
+};
+
+static struct str
+given(const struct http_request *req, const char *name)
+{
+	struct str s = http_text(req, name);
+
+	return str_present(s) ? s : STR("");
+}
+
+static enum errc
+begin_edit(struct http_request *req, struct group_edit_view *v, group_id *ret)
+{
+	AUTO_BUF up = { 0 };
+
+	page_init(req, &v->page, PAGE_NONE);
+	TRY(group_edit_load(&req->op, http_param(req, "slug"), v, ret));
+	v->page.title = arena_printf(req->op.arena, "%.*s: %.*s", STRF(v->name),
+				     STRF(page_text(&v->page, MSG_group_edit)));
+	path_group(&up, v->type, v->slug);
+	page_step(req, &v->page, v->name, &up);
+	return OK;
+}
+
+static enum errc
+edit_get(struct http_request *req, struct http_response *res)
+{
+	struct group_edit_view v = { 0 };
+	struct html o;
+	group_id id;
+
+	TRY(begin_edit(req, &v, &id));
+	o = page_html(res, &v.page);
+	group_edit(&o, &v);
+	return OK;
+}
+
+static enum errc
+say(struct http_request *req, group_id id, const struct group_said *said)
+{
+	AUTO_TX tx = tx_begin(&req->op);
+
+	TRY(group_say(&req->op, id, said, given(req, "seen")));
+	return tx_commit(&tx);
+}
+
+static enum errc
+edit_post(struct http_request *req, struct http_response *res)
+{
+	struct group_edit_view v = { 0 };
+	AUTO_BUF path = { 0 };
+	struct html o;
+	enum errc code;
+	group_id id;
+
+	TRY(page_write(req));
+	TRY(begin_edit(req, &v, &id));
+	v.said = (struct group_said){ given(req, "description"), given(req, "list_address"),
+				      given(req, "join_url"), given(req, "archive_url"), given(req, "website") };
+	code = say(req, id, &v.said);
+	if (code != OK && code != E_INVALID && code != E_CONFLICT)
+		return code;
+	if (code != OK) {
+		/* What was typed stays; what somebody else has written meanwhile is on the group's page. */
+		v.problem = page_problem(req, res, &v.page, code);
+		o = page_html(res, &v.page);
+		group_edit(&o, &v);
+		return OK;
+	}
+	path_group(&path, v.type, v.slug);
+	http_redirect(req, res, 303, buf_to_arena(&path, req->op.arena));
+	return OK;
+}
+
 static const struct http_route table[] = {
 	{ .method = HTTP_GET, .path = "/coalitions", .handler = coalitions_get },
 	{ .method = HTTP_GET, .path = "/coalitions/{slug}", .handler = coalition_get },
 	{ .method = HTTP_GET, .path = "/groups", .handler = groups_get },
 	{ .method = HTTP_GET, .path = "/groups/{slug}", .handler = group_get },
+	{ .method = HTTP_GET, .path = "/groups/{slug}/edit", .handler = edit_get, .need = RIGHT_GROUP,
+	  .of = "slug" },
+	{ .method = HTTP_POST, .path = "/groups/{slug}/edit", .handler = edit_post, .slow = true,
+	  .need = RIGHT_GROUP, .of = "slug", HTTP_FIELDS(edit_fields) },
 };
 const struct http_routes group_routes = { table, ARRAY_LEN(table) };

@@ -123,6 +123,7 @@ struct http_route {
 	bool uncached;     /* no ETag, no cached bytes (personal, or not from data) */
 	bool shows_errors; /* run the handler on invalid input; it reads req->errors */
 	int need;          /* for app.allow; the application's own enum */
+	const char *of;    /* for app.allow: the {name} that says of which thing; NULL: of none */
 	int max_age;       /* seconds a response may be reused unasked; 0: none */
 	const struct http_field *fields;
 	size_t n_fields;

@@ -90,14 +90,18 @@ UPDATE person_alias SET import_id = NULL
 WHERE import_id = :import_id
     AND (EXISTS (SELECT 1 FROM attendance t WHERE t.folded = person_alias.folded)
         OR source = 'name'
-            AND EXISTS (SELECT 1 FROM attendance t WHERE t.person_id = person_alias.person_id));
+            AND (EXISTS (SELECT 1 FROM attendance t WHERE t.person_id = person_alias.person_id)
+                OR EXISTS (SELECT 1 FROM role_term r WHERE r.person_id = person_alias.person_id)
+                OR EXISTS (SELECT 1 FROM account u WHERE u.person_id = person_alias.person_id)));
 
 -- query person_sql_adopt :exec
 -- in   import_id import_id
--- why  undo: somebody whom another report names too stays
+-- why  undo: somebody whom another report names too, or who has a role or an account, stays
 UPDATE person SET import_id = NULL
 WHERE import_id = :import_id
-    AND EXISTS (SELECT 1 FROM attendance t WHERE t.person_id = person.id);
+    AND (EXISTS (SELECT 1 FROM attendance t WHERE t.person_id = person.id)
+        OR EXISTS (SELECT 1 FROM role_term r WHERE r.person_id = person.id)
+        OR EXISTS (SELECT 1 FROM account u WHERE u.person_id = person.id));
 
 -- query person_sql_forget_aliases :exec
 -- in   import_id import_id

@@ -33,6 +33,7 @@ page_init(struct http_request *req, struct page *ret, enum page_nav nav)
 		.reports = t->reports,
 		.today = date_of_instant(req->op.now),
 		.actor = req->op.actor,
+		.has_admin = actor_may(req->op.actor, RIGHT_AUDIT, (group_id){ 0 }),
 		.can_sign_in = t->services->key && page_forum(req)->site.n > 0,
 	};
 }
@@ -210,6 +211,20 @@ page_moved(struct http_request *req, struct http_response *res, enum errc code)
 	op_clear(&req->op);
 	http_redirect(req, res, 301, target);
 	return OK;
+}
+
+struct str
+page_problem(struct http_request *req, struct http_response *res, const struct page *p, enum errc code)
+{
+	struct str detail = arena_str(req->op.arena, str_of(req->op.err.detail));
+	const struct msg_arg args[] = { msg_str("detail", detail) };
+	enum msg msg;
+
+	if (!req->op.err.msgid || !msg_find(str_of(req->op.err.msgid), &msg))
+		msg = MSG_error_500;
+	res->status = code == E_LIMIT ? 429 : http_status(code);
+	op_clear(&req->op);
+	return msg_format(req->op.arena, p->lang, msg, args, 1);
 }
 
 void

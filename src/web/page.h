@@ -52,6 +52,7 @@ enum page_nav {
 	PAGE_DOCUMENTS,
 	PAGE_LISTS,
 	PAGE_ACCOUNT,
+	PAGE_ADMIN,
 	PAGE_SEARCH,
 	PAGE_CHECK,
 	PAGE_GROUPS,
@@ -85,6 +86,7 @@ struct page {
 	date today;                /* UTC */
 	const struct actor *actor; /* who is signed in; NULL: nobody */
 	bool can_sign_in;          /* letters can be sent */
+	bool has_admin;            /* … and sees the secretariat's pages */
 	struct report_cache *reports; /* report_cache_parse(p.reports, source) */
 	SLICE(struct page_link) steps;
 	SLICE(struct page_link) alternates;
@@ -105,6 +107,10 @@ struct str page_text(const struct page *p, enum msg msg);
  * hangs on, answers with 301 and is OK. Otherwise it is code. */
 must_check enum errc page_moved(struct http_request *req, struct http_response *res,
 				enum errc code);
+/* The failure as a sentence for the form that is shown again, with its status in res (429 for
+ * E_LIMIT); it is dealt with then. */
+struct str page_problem(struct http_request *req, struct http_response *res, const struct page *p,
+			enum errc code);
 /* With the response's status, a page saying what went wrong: app.error. */
 void page_error(struct http_request *req, struct http_response *res);
 

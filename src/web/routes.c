@@ -3,6 +3,7 @@
 #include "abbreviation/abbreviation_web.h"
 #include "account/account_web.h"
 #include "action/action_web.h"
+#include "admin/admin_web.h"
 #include "api/api_web.h"
 #include "attendance/attendance_web.h"
 #include "check/check_web.h"
@@ -35,5 +36,6 @@ const struct http_routes *const site_routes[] = {
 	&feed_routes,
 	&api_routes,
 	&account_routes,
+	&admin_routes,
 	NULL,
 };

@@ -19,6 +19,7 @@
 #include <stdlib.h>
 
 #include "account/account_seen.h"
+#include "forum_view_sql.h"
 #include "html/asset.h"
 #include "web/build_id.h"
 #include "web/page.h"
@@ -160,15 +161,31 @@ end(struct http_request *req)
 	tx_close(&t->tx);
 }
 
+/* Of which group a route is. One that is not there is nobody's own: whoever may act for any
+ * is told that by the handler. */
+static enum errc
+group_of(struct http_request *req, group_id *ret)
+{
+	struct forum_view_group_row row = { 0 };
+	bool found;
+
+	TRY(forum_view_group(&req->op, http_param(req, req->route->of), &found, &row));
+	if (found)
+		*ret = row.id;
+	return OK;
+}
+
 static enum errc
 allow(struct http_request *req)
 {
 	const struct site_thread *t = req->thread;
+	group_id group = { 0 };
 
 	if (t->failed != OK)
 		return t->failed; /* begin() left its reason in req->op.err */
-	/* Of which group it is, the handler knows: it asks again, of that one. */
-	if (actor_may(req->op.actor, (enum right)req->route->need, (group_id){ 0 }))
+	if (req->op.actor && req->route->of)
+		TRY(group_of(req, &group));
+	if (actor_may(req->op.actor, (enum right)req->route->need, group))
 		return OK;
 	return fail(&req->op, E_FORBIDDEN, req->op.actor ? "page.not-allowed" : "page.sign-in-first",
 		    "%s", right_word((enum right)req->route->need));

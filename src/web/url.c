@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "web/url.h"
 
+#include <inttypes.h>
+
 #include "http/http.h"
 
 static void
@@ -341,6 +343,64 @@ path_list_month_mbox(struct buf *b, struct str slug, struct str month)
 {
 	path_list_month(b, slug, month);
 	BUF_LIT(b, "/mbox");
+}
+
+void
+path_admin(struct buf *b)
+{
+	BUF_LIT(b, "/admin");
+}
+
+void
+path_admin_jobs(struct buf *b)
+{
+	BUF_LIT(b, "/admin/jobs");
+}
+
+void
+path_admin_job_again(struct buf *b, int64_t id)
+{
+	path_admin_jobs(b);
+	buf_addf(b, "/%" PRId64 "/again", id);
+}
+
+void
+path_admin_letters(struct buf *b)
+{
+	BUF_LIT(b, "/admin/letters");
+}
+
+void
+path_admin_letter(struct buf *b, int64_t id)
+{
+	path_admin_letters(b);
+	buf_addf(b, "/%" PRId64, id);
+}
+
+void
+path_admin_roles(struct buf *b)
+{
+	BUF_LIT(b, "/admin/roles");
+}
+
+void
+path_admin_role_end(struct buf *b)
+{
+	BUF_LIT(b, "/admin/roles/end");
+}
+
+void
+path_admin_audit(struct buf *b)
+{
+	BUF_LIT(b, "/admin/audit");
+}
+
+void
+path_group_edit(struct buf *b, struct str slug)
+{
+	BUF_LIT(b, "/groups");
+	segment(b, slug);
+	BUF_LIT(b, "/edit");
 }
 
 void

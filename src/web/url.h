@@ -127,6 +127,19 @@ URL_2(list_message_mbox, struct str, slug, struct str, key)
 URL_2(list_thread_mbox, struct str, slug, struct str, key)
 URL_2(list_month_mbox, struct str, slug, struct str, month)
 
+/* The secretariat's pages. */
+URL_0(admin)
+URL_0(admin_jobs)
+URL_1(admin_job_again, int64_t, id)
+URL_0(admin_letters)
+URL_1(admin_letter, int64_t, id)
+URL_0(admin_roles)
+URL_0(admin_role_end)
+URL_0(admin_audit)
+
+/* A form for what a group says of itself. */
+URL_1(group_edit, struct str, slug)
+
 /* Signing in, and one's own account; next is a path to go on to (account_next()). */
 URL_0(sign_in)
 URL_0(sign_in_code)

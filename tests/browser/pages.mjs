@@ -115,6 +115,24 @@ for (const [scheme, width] of [['light', 1280], ['dark', 390], ['light', 320]]) 
     const found = await page.evaluate(() => axe.run(document, { resultTypes: ['violations'] }));
     return found.violations.map(v => `${v.id}: ${v.help}`).join('\n');
   });
+  await test(`the pages of a role are accessible, ${scheme}, ${width} px`, async () => {
+    const link = execSync(`${process.env.CONVENE} admin link pilar@example.org`, { encoding: 'utf8' }).trim();
+    const other = await open({ viewport: { width, height: 900 }, colorScheme: scheme, bypassCSP: true });
+    await other.page.goto(address + new URL(link).pathname);
+    await other.page.locator('main button').click();
+    await other.page.waitForURL(address + '/');
+    for (const path of ['/admin', '/admin/jobs', '/admin/letters', '/admin/roles', '/admin/audit', '/groups/citizen-sampling/edit']) {
+      await other.page.goto(address + path);
+      if (shots) await other.page.screenshot({ path: `${shots}${path.replaceAll('/', '-')}-${scheme}-${width}.png`, fullPage: true });
+      const wide = await other.page.evaluate(() =>
+        document.documentElement.scrollWidth - document.documentElement.clientWidth);
+      if (wide > 0) return `${path} scrolls sideways by ${wide} px`;
+      await other.page.evaluate(axe);
+      const found = await other.page.evaluate(() => axe.run(document, { resultTypes: ['violations'] }));
+      if (found.violations.length) return `${path}: ${found.violations.map(v => `${v.id}: ${v.nodes[0].html}`)}`;
+    }
+    await other.context.close();
+  });
   await test(`... and out, ${scheme}, ${width} px`, async () => {
     await page.getByRole('button', { name: 'Sign out', exact: true }).focus();
     await page.keyboard.press('Enter');

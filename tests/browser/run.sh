@@ -16,7 +16,8 @@ server=
 db=sqlite:$work/forum.db
 demo/fill.sh "$convene --db $db" >"$work/fill.log" 2>&1 ||
 	{ cat "$work/fill.log"; echo "not ok - the demonstration forum can be filled"; exit 1; }
-"$convene" --db "$db" forum set site http://127.0.0.1
+demo/people.sh "$convene --db $db" http://127.0.0.1 >"$work/fill.log" 2>&1 ||
+	{ cat "$work/fill.log"; echo "not ok - people can be invited"; exit 1; }
 "$convene" serve --db "$db" --listen 127.0.0.1:0 --mail "maildir:$work/mail" >"$work/serve.log" 2>"$work/serve.err" &
 server=$!
 for _ in $(seq 100); do

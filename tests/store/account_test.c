@@ -11,6 +11,7 @@
 
 #include "account/account_ops.h"
 #include "account_sql.h"
+#include "audit/audit_ops.h"
 #include "cell/cell.h"
 #include "db/db.h"
 #include "forum/forum_ops.h"
@@ -355,6 +356,79 @@ roles_have_terms(void **state)
 	assert_int_equal(held.n, 0);
 }
 
+static void
+who_has_a_role_stays_when_the_report_that_named_them_goes(void **state)
+{
+	struct store *st = *state;
+	struct person_names names;
+	struct import_ref undone;
+	struct person_ref ref;
+	size_t n;
+
+	store_import(st, "seven.txt", store_report_7);
+	assert_int_equal(person_names(&st->op, &names), OK);
+	n = names.n;
+	assert_true(n > 1);
+	COMMITTED(st, role_grant(&st->op, names.at[0].id, ROLE_AUDITOR, (group_id){ 0 }, day("2020-01-01"), DATE_NONE));
+	assert_int_equal(report_undo(&st->op, (import_id){ 0 }, &undone), OK);
+	assert_int_equal(person_names(&st->op, &names), OK);
+	assert_int_equal(names.n, 1);
+	assert_int_equal(person_match(&st->op, names.at[0].name, &ref), OK);
+	assert_int_not_equal(ref.id.v, 0);
+}
+
+static void
+roles_go_with_a_person_who_is_merged(void **state)
+{
+	struct store *st = *state;
+	struct role_sql_held_rows held;
+	person_id ana, a;
+
+	COMMITTED(st, person_add(&st->op, STR("Ana Lund"), STR_NONE, true, (import_id){ 0 }, &ana));
+	COMMITTED(st, person_add(&st->op, STR("A. Lund"), STR_NONE, true, (import_id){ 0 }, &a));
+	COMMITTED(st, role_grant(&st->op, a, ROLE_AUDITOR, (group_id){ 0 }, day("2020-01-01"), DATE_NONE));
+	COMMITTED(st, person_merge(&st->op, a, ana));
+	assert_int_equal(role_sql_held(&st->op, ana, day("2021-01-01"), &held), OK);
+	assert_int_equal(held.n, 1);
+	COMMITTED(st, person_unmerge(&st->op, a));
+	assert_int_equal(role_sql_held(&st->op, ana, day("2021-01-01"), &held), OK);
+	assert_int_equal(held.n, 0);
+}
+
+/* ---- the audit ---- */
+
+static void
+the_audit_shows_what_was_changed(void **state)
+{
+	static const char *const harm[] = {
+		"UPDATE audit SET object = 'person 9' WHERE object = 'person 1'",
+		"UPDATE audit SET at = at + 1 WHERE object = 'person 0'",
+		"UPDATE audit SET actor = 7 WHERE object = 'person 2'",
+		"DELETE FROM audit WHERE object = 'person 1'",
+		"DELETE FROM audit WHERE object = 'person 0'",
+		"UPDATE audit SET digest = 'x' WHERE object = 'person 2'",
+	};
+	struct store *st = *state;
+	struct str last, before;
+	int64_t n;
+
+	assert_int_equal(audit_verify(&st->op, &n, &last), OK);
+	assert_int_equal(n, 0);
+	for (size_t i = 0; i < ARRAY_LEN(harm); i++) {
+		assert_int_equal(db_script(&st->op, "DELETE FROM audit"), OK);
+		for (int k = 0; k < 3; k++)
+			COMMITTED(st, audit_add(&st->op, (group_id){ 0 }, "role.grant",
+						arena_printf(&st->arena, "person %d", k), STR("coordinator")));
+		assert_int_equal(audit_verify(&st->op, &n, &before), OK);
+		assert_int_equal(n, 3);
+		assert_int_equal(before.n, 64);
+		assert_int_equal(db_script(&st->op, harm[i]), OK);
+		assert_int_equal(audit_verify(&st->op, &n, &last), E_CORRUPT);
+		assert_string_equal(st->op.err.msgid, "audit.broken");
+		op_clear(&st->op);
+	}
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, store_setup, store_teardown)
 
 int
@@ -369,6 +443,9 @@ main(int argc, char **argv)
 		TEST(a_letter_sealed_with_another_key_is_not_sent),
 		TEST(an_account_is_made_when_its_owner_comes_in),
 		TEST(roles_have_terms),
+		TEST(who_has_a_role_stays_when_the_report_that_named_them_goes),
+		TEST(roles_go_with_a_person_who_is_merged),
+		TEST(the_audit_shows_what_was_changed),
 	};
 
 	if (cell_child(argc, argv, &code))

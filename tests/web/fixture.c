@@ -14,8 +14,10 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "account/account_ops.h"
 #include "base/map.h"
 #include "db/migrate.h"
+#include "group/group_ops.h"
 #include "html/asset.h"
 #include "migrations.h"
 
@@ -369,6 +371,53 @@ weight(struct fixture *f, const char *target, bool compressed)
 	buf_add(&css, asset_named(STR("convene.css"))->address);
 	return get_with(f, target, "Accept-Encoding", gzip).body.n +
 	       get_with(f, buf_cstr(&css), "Accept-Encoding", gzip).body.n;
+}
+
+/* ---- people ---- */
+
+void
+fixture_open_site(struct fixture *f)
+{
+	fixture_script(f, "INSERT INTO setting (name, value) VALUES ('site', 'http://localhost'),"
+			  " ('mail_from', 'forum@harbour.example')");
+}
+
+struct str
+fixture_session(struct fixture *f, enum role role)
+{
+	static int count;
+	struct arena *a = &f->arena;
+	struct str word = role_word(role), link, session;
+	struct str address = arena_printf(a, "%.*s%d@harbour.example", STRF(word), ++count);
+	struct group_ref bridges;
+	account_id account;
+	person_id person;
+
+	if (role == ROLE_ANONYMOUS)
+		return STR("");
+	f->op.db = f->db;
+	assert_int_equal(group_by_slug(&f->op, STR("bridges"), &bridges), OK);
+	if (role != ROLE_MEMBER) {
+		AUTO_TX tx = tx_begin(&f->op);
+
+		assert_int_equal(account_invite(&f->op, address, arena_printf(a, "The %.*s %d", STRF(word), count),
+						&account, &person), OK);
+		assert_int_equal(role_grant(&f->op, person, role,
+					    role_has_group(role) ? bridges.id : (group_id){ 0 },
+					    date_of_instant(f->op.now), DATE_NONE), OK);
+		assert_int_equal(tx_commit(&tx), OK);
+	}
+	fixture_pass(f, 2); /* sessions from before a change of rights are over */
+	assert_int_equal(sign_in_link(&f->op, &f->key, address, &link), OK);
+	link = str_from(link, str_rfind_char(link, '/') + 1);
+	assert_int_equal(sign_in_by_link(&f->op, link, STR_NONE, STR("test"), &session), OK);
+	return arena_concat(a, STR("convene="), session);
+}
+
+struct str
+fixture_csrf(struct fixture *f, struct str session)
+{
+	return secret_mac_text(&f->arena, "csrf", str_from(session, sizeof "convene=" - 1));
 }
 
 /* ---- assertions ---- */

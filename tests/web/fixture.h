@@ -16,6 +16,7 @@
 #ifndef CONVENE_TESTS_WEB_FIXTURE_H
 #define CONVENE_TESTS_WEB_FIXTURE_H
 
+#include "account/account.h"
 #include "db/db.h"
 #include "http/http.h"
 #include "secret/secret.h"
@@ -63,6 +64,12 @@ struct reply get_with(struct fixture *f, const char *target, const char *header,
 		      const char *value);
 /* form: as a browser writes it; cookie: "" sends none. */
 struct reply post_form(struct fixture *f, const char *target, const char *form, const char *cookie);
+/* A session's cookie ("convene=…") of somebody new with that role, a coordinator of bridges;
+ * "" for ROLE_ANONYMOUS. And what their forms carry. */
+struct str fixture_session(struct fixture *f, enum role role);
+struct str fixture_csrf(struct fixture *f, struct str session);
+/* So that letters can be sent: the settings site (http://localhost) and mail_from. */
+void fixture_open_site(struct fixture *f);
 struct reply ask(struct fixture *f, const char *method, const char *target);
 
 /* Assertions that print the body when they fail. */
