@@ -21,9 +21,9 @@ DELETE FROM sign_in WHERE at < :before;
 
 -- query sign_in_sql_by_link :maybe
 -- in   link blob, since instant
--- out  id sign_in_id, address text, folded text, browser blob
+-- out  id sign_in_id, address text, browser blob
 -- why  a link is opened; unique index on link
-SELECT id, address, folded, browser FROM sign_in
+SELECT id, address, browser FROM sign_in
 WHERE link = :link AND at > :since AND used IS NULL;
 
 -- query sign_in_sql_by_address :many
@@ -111,7 +111,8 @@ DELETE FROM session WHERE seen < :seen;
 -- out  role enum:role, grp_id group_id?
 -- why  what somebody is today, and those who were merged into them; index role_term_by_person
 SELECT role, grp_id FROM role_term
-WHERE person_id IN (SELECT id FROM person WHERE id = :person_id OR merged_into = :person_id) AND since <= :today AND (until IS NULL OR until > :today)
+WHERE person_id IN (SELECT id FROM person WHERE id = :person_id OR merged_into = :person_id)
+  AND since <= :today AND (until IS NULL OR until > :today)
 ORDER BY role, grp_id;
 
 -- query role_sql_open :maybe

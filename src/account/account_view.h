@@ -35,7 +35,6 @@ struct account_role_line {
 };
 struct account_show_view {
 	struct page page;
-	struct str problem;
 	SLICE(struct account_role_line) roles;
 	SLICE(struct account_session_line) sessions; /* last used first */
 };

@@ -24,14 +24,6 @@ static const struct http_field code_fields[] = {
 static const struct http_field csrf_fields[] = { CSRF };
 static const struct http_field name_fields[] = { { .name = "name", .kind = HTTP_TEXT, .max = 1000 }, CSRF };
 
-static struct str
-text_or_empty(const struct http_request *req, const char *name)
-{
-	struct str s = http_text(req, name);
-
-	return str_present(s) ? s : STR("");
-}
-
 static void
 begin_page(struct http_request *req, struct page *p, enum msg title)
 {
@@ -47,13 +39,6 @@ go(struct http_request *req, struct http_response *res, struct str path)
 	res->cache = HTTP_NO_STORE;
 }
 
-/* What a form can say; anything else is an error page. */
-static bool
-is_for_the_form(enum errc code)
-{
-	return code == E_INVALID || code == E_LIMIT || code == E_FORBIDDEN;
-}
-
 /* ---- asking ---- */
 
 static void
@@ -64,17 +49,37 @@ fill_sign_in(struct http_request *req, struct sign_in_view *v, enum msg title)
 	v->next = account_next(http_text(req, "next"));
 }
 
+/* Either form. */
+typedef void sign_in_page(struct html *o, const struct sign_in_view *v);
+
+static enum errc
+show_sign_in(struct http_response *res, const struct sign_in_view *v, sign_in_page *page)
+{
+	struct html o = page_html(res, &v->page);
+
+	page(&o, v);
+	return OK;
+}
+
+/* The form once more, with what is wrong, where that is for it to say; else an error page. */
+static enum errc
+sign_in_problem(struct http_request *req, struct http_response *res, struct sign_in_view *v,
+		sign_in_page *page, enum errc code)
+{
+	if (code != E_INVALID && code != E_LIMIT && code != E_FORBIDDEN)
+		return code;
+	v->problem = page_problem(req, res, &v->page, code);
+	return show_sign_in(res, v, page);
+}
+
 static enum errc
 sign_in_get(struct http_request *req, struct http_response *res)
 {
 	struct sign_in_view v = { 0 };
-	struct html o;
 
 	fill_sign_in(req, &v, MSG_sign_in_title);
 	v.address = STR("");
-	o = page_html(res, &v.page);
-	sign_in_show(&o, &v);
-	return OK;
+	return show_sign_in(res, &v, sign_in_show);
 }
 
 static struct str
@@ -98,24 +103,17 @@ sign_in_post(struct http_request *req, struct http_response *res)
 {
 	struct sign_in_view v = { 0 };
 	struct sign_in_request r;
-	struct html o;
 	enum errc code;
 
 	fill_sign_in(req, &v, MSG_sign_in_title);
-	v.address = str_trim(text_or_empty(req, "address"));
+	v.address = str_trim(http_text_or_empty(req, "address"));
 	if (!v.can)
 		return fail(&req->op, E_UNAVAILABLE, "sign-in.cannot", "%s", "");
 	r = (struct sign_in_request){ v.address, req->remote, secret_token(req->op.arena), v.next, v.page.lang };
 	TRY(page_write_signed_out(req));
 	code = sign_in_ask(&req->op, page_key(req), &r);
-	if (code != OK && !is_for_the_form(code))
-		return code;
-	if (code != OK) {
-		v.problem = page_problem(req, res, &v.page, code);
-		o = page_html(res, &v.page);
-		sign_in_show(&o, &v);
-		return OK;
-	}
+	if (code != OK)
+		return sign_in_problem(req, res, &v, sign_in_show, code);
 	http_set_cookie(req, res, ASK_COOKIE, r.browser, SIGN_IN_SECONDS, page_is_secure(req));
 	go(req, res, code_page_path(req, r.address, r.next));
 	return OK;
@@ -127,13 +125,10 @@ static enum errc
 code_get(struct http_request *req, struct http_response *res)
 {
 	struct sign_in_view v = { 0 };
-	struct html o;
 
 	fill_sign_in(req, &v, MSG_sign_in_code_title);
-	v.address = text_or_empty(req, "address");
-	o = page_html(res, &v.page);
-	sign_in_code_show(&o, &v);
-	return OK;
+	v.address = http_text_or_empty(req, "address");
+	return show_sign_in(res, &v, sign_in_code_show);
 }
 
 static struct str
@@ -149,24 +144,17 @@ code_post(struct http_request *req, struct http_response *res)
 {
 	struct sign_in_view v = { 0 };
 	struct str session;
-	struct html o;
 	enum errc code;
 
 	fill_sign_in(req, &v, MSG_sign_in_code_title);
-	v.address = str_trim(text_or_empty(req, "address"));
+	v.address = str_trim(http_text_or_empty(req, "address"));
 	if (!v.can)
 		return fail(&req->op, E_UNAVAILABLE, "sign-in.cannot", "%s", "");
 	TRY(page_write_signed_out(req));
-	code = sign_in_by_code(&req->op, page_key(req), v.address, text_or_empty(req, "code"), agent_of(req),
+	code = sign_in_by_code(&req->op, page_key(req), v.address, http_text_or_empty(req, "code"), agent_of(req),
 			       &session);
-	if (code != OK && !is_for_the_form(code))
-		return code;
-	if (code != OK) {
-		v.problem = page_problem(req, res, &v.page, code);
-		o = page_html(res, &v.page);
-		sign_in_code_show(&o, &v);
-		return OK;
-	}
+	if (code != OK)
+		return sign_in_problem(req, res, &v, sign_in_code_show, code);
 	page_set_session(req, res, session);
 	go(req, res, v.next);
 	return OK;
@@ -213,23 +201,16 @@ link_post(struct http_request *req, struct http_response *res)
 /* ---- one's own ---- */
 
 static enum errc
-show_account(struct http_request *req, struct http_response *res, struct account_show_view *v)
-{
-	struct html o;
-
-	TRY(account_show_load(&req->op, v));
-	o = page_html(res, &v->page);
-	account_show(&o, v);
-	return OK;
-}
-
-static enum errc
 account_get(struct http_request *req, struct http_response *res)
 {
 	struct account_show_view v = { 0 };
+	struct html o;
 
 	begin_page(req, &v.page, MSG_account_title);
-	return show_account(req, res, &v);
+	TRY(account_show_load(&req->op, &v));
+	o = page_html(res, &v.page);
+	account_show(&o, &v);
+	return OK;
 }
 
 static enum errc
@@ -237,7 +218,7 @@ account_post(struct http_request *req, struct http_response *res)
 {
 	TRY(page_write(req));
 	AUTO_TX tx = tx_begin_quiet(&req->op);
-	TRY(account_set_name(&req->op, req->op.actor->account, text_or_empty(req, "name")));
+	TRY(account_set_name(&req->op, req->op.actor->account, http_text_or_empty(req, "name")));
 	TRY(tx_commit(&tx));
 	go(req, res, STR("/account"));
 	return OK;

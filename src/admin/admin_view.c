@@ -30,12 +30,12 @@ pager_at(struct op *op, int64_t page, int64_t n, const char *path)
 enum errc
 admin_jobs_load(struct op *op, int64_t page, struct admin_jobs_view *v)
 {
-	struct admin_view_jobs_rows rows;
+	struct job_sql_list_rows rows;
 	struct admin_view_jobs_n_row n;
 
 	TRY(admin_view_jobs_n(op, &n));
 	v->pager = pager_at(op, page, n.n, "/admin/jobs");
-	TRY(admin_view_jobs(op, LINES, v->pager.skip, &rows));
+	TRY(job_sql_list(op, LINES, v->pager.skip, &rows));
 	for (size_t i = 0; i < rows.n; i++)
 		VEC_PUSH(op->arena, &v->jobs, ((struct admin_job_line){
 			rows.at[i], str_is(rows.at[i].kind, "mail") ? rows.at[i].object_id : 0 }));
@@ -77,12 +77,12 @@ admin_letter_load(struct op *op, int64_t id, struct admin_letter_view *v)
 enum errc
 admin_audit_load(struct op *op, int64_t page, struct admin_audit_view *v)
 {
-	struct admin_view_audit_rows rows;
-	struct admin_view_audit_n_row n;
+	struct audit_sql_newest_rows rows;
+	struct audit_sql_count_row n;
 
-	TRY(admin_view_audit_n(op, &n));
+	TRY(audit_sql_count(op, &n));
 	v->pager = pager_at(op, page, n.n, "/admin/audit");
-	TRY(admin_view_audit(op, LINES, v->pager.skip, &rows));
+	TRY(audit_sql_newest(op, LINES, v->pager.skip, &rows));
 	for (size_t i = 0; i < rows.n; i++)
 		VEC_PUSH(op->arena, &v->lines, ((struct admin_audit_line){ rows.at[i], rows.at[i].actor.v != 0 }));
 	return OK;

@@ -4,6 +4,8 @@
 #define CONVENE_ADMIN_ADMIN_VIEW_H
 
 #include "admin_view_sql.h"
+#include "audit_sql.h"
+#include "job_sql.h"
 #include "web/page.h"
 #include "web/pager.h"
 
@@ -15,7 +17,7 @@ struct admin_home_view {
 must_check enum errc admin_home_load(struct op *op, struct admin_home_view *v);
 
 struct admin_job_line {
-	struct admin_view_jobs_row row;
+	struct job_sql_list_row row;
 	int64_t letter; /* that it sends; 0: it does something else */
 };
 struct admin_jobs_view {
@@ -44,7 +46,7 @@ struct admin_letter_view {
 must_check enum errc admin_letter_load(struct op *op, int64_t id, struct admin_letter_view *v);
 
 struct admin_audit_line {
-	struct admin_view_audit_row row;
+	struct audit_sql_newest_row row;
 	bool by_account; /* else at the command line */
 };
 struct admin_audit_view {
@@ -64,8 +66,7 @@ struct admin_roles_view {
 	SLICE(struct admin_role_line) roles; /* those that last first */
 	struct admin_view_groups_rows groups;
 	struct str problem; /* a sentence; absent: none */
-	struct str person, group, since; /* as typed */
-	size_t chosen; /* of admin_roles[] */
+	struct str person, since; /* as typed */
 };
 must_check enum errc admin_roles_load(struct op *op, struct admin_roles_view *v);
 /* The roles that can be given, as words; ends in NULL. */

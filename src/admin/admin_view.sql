@@ -8,22 +8,12 @@
 -- use "person/person.h"
 
 -- query admin_view_counts :one
--- out  waiting int, dead int, letters int, accounts int, people int, groups int, lines int
+-- out  waiting int, dead int, letters int, accounts int, lines int
 -- why  /admin
 -- scan of each table a count, in an index where there is one
 SELECT (SELECT count(*) FROM job WHERE state = 'waiting'), (SELECT count(*) FROM job WHERE state = 'dead'),
        (SELECT count(*) FROM letter), (SELECT count(*) FROM account),
-       (SELECT count(*) FROM person WHERE resolved = 0 AND merged_into IS NULL),
-       (SELECT count(*) FROM grp WHERE state = 'unresolved' AND merged_into IS NULL),
        (SELECT count(*) FROM audit);
-
--- query admin_view_jobs :many
--- in   n int, skip int
--- out  id job_id, kind text, object_id int, due instant, state enum:job_state, attempts int, owner text?, result text?, ended instant?
--- why  /admin/jobs
--- scan only so many
-SELECT id, kind, object_id, due, state, attempts, owner, result, ended FROM job
-ORDER BY id DESC LIMIT :n OFFSET :skip;
 
 -- query admin_view_jobs_n :one
 -- out  n int
@@ -58,21 +48,6 @@ SELECT kind, about, to_name, to_address, subject, body, made, state, sent FROM l
 -- out  attempts int, due instant, result text?
 -- why  what became of a letter; index job_by_object
 SELECT attempts, due, result FROM job WHERE kind = 'mail' AND object_id = :id ORDER BY id DESC LIMIT 1;
-
--- query admin_view_audit :many
--- in   n int, skip int
--- out  at instant, actor account_id?, address text?, name text?, behalf text?, action text, object text, digest text
--- why  /admin/audit
--- scan only so many
-SELECT u.at, u.actor, a.address, a.name, g.name, u.action, u.object, u.digest
-FROM audit u LEFT JOIN account a ON a.id = u.actor LEFT JOIN grp g ON g.id = u.behalf
-ORDER BY u.id DESC LIMIT :n OFFSET :skip;
-
--- query admin_view_audit_n :one
--- out  n int
--- why  pages of /admin/audit
--- scan a count
-SELECT count(*) FROM audit;
 
 -- query admin_view_roles :many
 -- out  slug text, name text, role enum:role, grp text?, grp_slug text?, since date, until date?

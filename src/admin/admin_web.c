@@ -55,9 +55,7 @@ begin_page(struct http_request *req, struct page *p, enum msg title)
 static struct str
 given(const struct http_request *req, const char *name)
 {
-	struct str s = http_text(req, name);
-
-	return str_present(s) ? str_trim(s) : STR("");
+	return str_trim(http_text_or_empty(req, name));
 }
 
 static enum errc

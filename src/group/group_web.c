@@ -91,14 +91,6 @@ static const struct http_field edit_fields[] = {
 	{ .name = "website", .kind = HTTP_TEXT, .max = 2000 },
 };
 
-static struct str
-given(const struct http_request *req, const char *name)
-{
-	struct str s = http_text(req, name);
-
-	return str_present(s) ? s : STR("");
-}
-
 static enum errc
 begin_edit(struct http_request *req, struct group_edit_view *v, group_id *ret)
 {
@@ -131,7 +123,7 @@ say(struct http_request *req, group_id id, const struct group_said *said)
 {
 	AUTO_TX tx = tx_begin(&req->op);
 
-	TRY(group_say(&req->op, id, said, given(req, "seen")));
+	TRY(group_say(&req->op, id, said, http_text_or_empty(req, "seen")));
 	return tx_commit(&tx);
 }
 
@@ -146,8 +138,8 @@ edit_post(struct http_request *req, struct http_response *res)
 
 	TRY(page_write(req));
 	TRY(begin_edit(req, &v, &id));
-	v.said = (struct group_said){ given(req, "description"), given(req, "list_address"),
-				      given(req, "join_url"), given(req, "archive_url"), given(req, "website") };
+	v.said = (struct group_said){ http_text_or_empty(req, "description"), http_text_or_empty(req, "list_address"),
+				      http_text_or_empty(req, "join_url"), http_text_or_empty(req, "archive_url"), http_text_or_empty(req, "website") };
 	code = say(req, id, &v.said);
 	if (code != OK && code != E_INVALID && code != E_CONFLICT)
 		return code;

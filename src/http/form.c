@@ -471,6 +471,14 @@ http_text(const struct http_request *req, const char *name)
 	return v ? v->text : STR_NONE;
 }
 
+struct str
+http_text_or_empty(const struct http_request *req, const char *name)
+{
+	struct str s = http_text(req, name);
+
+	return str_present(s) ? s : STR("");
+}
+
 int64_t
 http_int(const struct http_request *req, const char *name, int64_t otherwise)
 {

@@ -187,6 +187,8 @@ struct str http_body(const struct http_request *req);
 const struct http_input *http_input(const struct http_request *req, const char *name);
 /* First value: absent when none was sent. */
 struct str http_text(const struct http_request *req, const char *name);
+/* … "" when none was sent. */
+struct str http_text_or_empty(const struct http_request *req, const char *name);
 /* First value, or `otherwise` when none was sent or it is wrong. */
 int64_t http_int(const struct http_request *req, const char *name, int64_t otherwise);
 /* First value, or DATE_NONE. */

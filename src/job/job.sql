@@ -51,12 +51,12 @@ UPDATE job SET state = 'waiting', due = :now, attempts = 0, ended = NULL
 WHERE id = :id AND state <> 'done' RETURNING id;
 
 -- query job_sql_list :many
--- in   n int
+-- in   n int, skip int
 -- out  id job_id, kind text, object_id int, due instant, state enum:job_state, attempts int, owner text?, lease instant?, result text?, made instant, ended instant?
--- why  convene job list: the newest
+-- why  convene job list, /admin/jobs
 -- scan backwards by the key, and only so many
 SELECT id, kind, object_id, due, state, attempts, owner, lease, result, made, ended
-FROM job ORDER BY id DESC LIMIT :n;
+FROM job ORDER BY id DESC LIMIT :n OFFSET :skip;
 
 -- query job_sql_waiting :one
 -- in   now instant

@@ -37,7 +37,7 @@ run_list(struct cli *cli)
 	struct job_sql_list_rows rows;
 	struct job_sql_waiting_row n;
 
-	TRY(job_sql_list(&cli->op, SHOWN, &rows));
+	TRY(job_sql_list(&cli->op, SHOWN, 0, &rows));
 	TRY(job_sql_waiting(&cli->op, cli->op.now, &n));
 	for (size_t i = 0; i < rows.n; i++)
 		print_job(cli, &rows.at[i]);

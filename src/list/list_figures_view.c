@@ -98,8 +98,7 @@ list_evidence_load(struct op *op, struct str slug, struct str metric, date from,
 	TRY(list_head_load(op, slug, &v->list));
 	if (!m)
 		return fail(op, E_NOT_FOUND, "list.no-such-figure", "%.*s", STRF(metric));
-	TRY(list_measure(op, v->list.id, LIST_RULE_REFERENCES, start_of(from), start_of(to), &all));
-	TRY(list_measure_evidence(op, v->list.id, start_of(from), start_of(to), m->part, &ids));
+	TRY(list_measure_evidence(op, v->list.id, start_of(from), start_of(to), m->part, &all, &ids));
 	v->from = date_of_instant(all.from);
 	v->until = date_of_instant((instant){ all.to.v - 1 });
 	v->figure = line_of(op, &v->page, v->list.slug, from, to, m, &all);

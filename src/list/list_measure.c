@@ -67,12 +67,19 @@ day_behind(instant to)
 	return date_of_instant((instant){ to.v + 86399 });
 }
 
+/* Of all times, people and not addresses; now: where the list's time ends. */
+struct measured {
+	measure_messages messages;
+	struct writers writers;
+	instant now;
+};
+
 /* By the last roster before the window's end; people and not addresses on both sides. */
 static enum errc
-count_subscribers(struct op *op, list_id list, const measure_messages *m, const struct writers *writers,
-		  date before, struct measures *ret)
+count_subscribers(struct op *op, list_id list, const struct measured *d, instant to, struct measures *ret)
 {
-	struct joined j = { .arena = op->arena, .writers = writers };
+	struct joined j = { .arena = op->arena, .writers = &d->writers };
+	date before = day_behind(instant_known(to) ? to : op->now);
 	struct roster_sql_latest_row roster;
 	measure_people_numbers people;
 	bool found;
@@ -82,18 +89,11 @@ count_subscribers(struct op *op, list_id list, const measure_messages *m, const 
 		return OK;
 	TRY(roster_sql_members(op, roster.id, each_member, &j));
 	ret->subscribers = (int64_t)j.people.n;
-	people = measure_people(op->arena, m->at, m->n, ret->from, ret->to);
+	people = measure_people(op->arena, d->messages.at, d->messages.n, ret->from, ret->to);
 	for (size_t i = 0; i < people.n; i++)
 		ret->subscribers_posting += number_map_find(&j.people, people.at[i]) != SIZE_MAX;
 	return OK;
 }
-
-/* Of all times, people and not addresses; now: where the list's time ends. */
-struct measured {
-	measure_messages messages;
-	struct writers writers;
-	instant now;
-};
 
 /* numbered: each with its message's id, which packed months leave out. */
 static enum errc
@@ -127,17 +127,16 @@ list_measure(struct op *op, list_id list, enum list_rule rule, instant from, ins
 	for (size_t i = 0; joins.place.n && i < d.messages.n; i++)
 		d.messages.at[i].thread = subject_thread(&joins, d.messages.at[i].thread);
 	*ret = measure(op->arena, d.messages.at, d.messages.n, from, to, d.now);
-	return count_subscribers(op, list, &d.messages, &d.writers, day_behind(instant_known(to) ? to : op->now),
-				 ret);
+	return count_subscribers(op, list, &d, to, ret);
 }
 
 enum errc
 list_measure_evidence(struct op *op, list_id list, instant from, instant to, enum measure_part part,
-	      measure_ids *ret)
+		      struct measures *ret_all, measure_ids *ret)
 {
 	struct measured d;
 
 	TRY(load(op, list, true, &d));
-	*ret = measure_evidence(op->arena, d.messages.at, d.messages.n, from, to, d.now, part);
-	return OK;
+	*ret = measure_evidence(op->arena, d.messages.at, d.messages.n, from, to, d.now, part, ret_all);
+	return count_subscribers(op, list, &d, to, ret_all);
 }

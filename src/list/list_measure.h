@@ -15,9 +15,9 @@
 must_check enum errc list_measure(struct op *op, list_id list, enum list_rule rule, instant from,
 				  instant to, struct measures *ret);
 
-/* The messages that a figure of the same window is found from (measure_evidence), by what
- * refers to what. */
+/* The same by references, and the messages that one of the figures is found from. */
 must_check enum errc list_measure_evidence(struct op *op, list_id list, instant from, instant to,
-				   enum measure_part part, measure_ids *ret);
+					   enum measure_part part, struct measures *ret_all,
+					   measure_ids *ret);
 
 #endif

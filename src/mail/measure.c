@@ -405,10 +405,9 @@ add_automatic(struct working *w, const struct measure_message *m, size_t n)
 
 measure_ids
 measure_evidence(struct arena *a, const struct measure_message *m, size_t n, instant from, instant to,
-		 instant now, enum measure_part part)
+		 instant now, enum measure_part part, struct measures *ret_all)
 {
-	struct measures r;
-	struct working w = { .arena = a, .ret = &r };
+	struct working w = { .arena = a, .ret = ret_all };
 	bool programs = part == MEASURE_AUTOMATIC || part == MEASURE_ALL;
 	measure_ids ret = { 0 };
 	bool *seen;
@@ -422,7 +421,7 @@ measure_evidence(struct arena *a, const struct measure_message *m, size_t n, ins
 	for (size_t i = 0; i < w.voices.n; i++) {
 		const struct voice *v = &w.voices.at[i];
 
-		if (!in_window(&r, v->at))
+		if (!in_window(ret_all, v->at))
 			continue;
 		if (programs || is_evidence(&w, v, part, seen[v->person]))
 			VEC_PUSH(a, &ret, v->id);

@@ -76,9 +76,10 @@ enum measure_part {
 	MEASURE_ONE_WAY,   /* of people none of whose messages in it is in a discussion */
 };
 typedef SLICE(int64_t) measure_ids;
-/* Oldest first. The window is that of measure(), with the same arguments. */
+/* Oldest first. The window is that of measure(), with the same arguments; *ret_all is what
+ * that gives. */
 measure_ids measure_evidence(struct arena *a, const struct measure_message *m, size_t n, instant from,
-			     instant to, instant now, enum measure_part part);
+			     instant to, instant now, enum measure_part part, struct measures *ret_all);
 
 /* Who posted in the window, in any order: the numbers of measure_message. */
 typedef SLICE(int64_t) measure_people_numbers;

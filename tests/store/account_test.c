@@ -81,7 +81,7 @@ job_row(struct store *st, job_id id)
 {
 	struct job_sql_list_rows rows;
 
-	assert_int_equal(job_sql_list(&st->op, 100, &rows), OK);
+	assert_int_equal(job_sql_list(&st->op, 100, 0, &rows), OK);
 	for (size_t i = 0; i < rows.n; i++)
 		if (rows.at[i].id.v == id.v)
 			return rows.at[i];

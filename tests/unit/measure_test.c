@@ -115,7 +115,8 @@ dice(uint64_t *seed, unsigned sides)
 static size_t
 evidence(struct arena *a, const struct measure_message *m, instant from, instant to, enum measure_part part)
 {
-	measure_ids ids = measure_evidence(a, m, MANY, from, to, on(4000), part);
+	struct measures all;
+	measure_ids ids = measure_evidence(a, m, MANY, from, to, on(4000), part, &all);
 
 	for (size_t i = 1; i < ids.n; i++) /* ids are in order of time here */
 		assert_true(ids.at[i - 1] < ids.at[i]);
@@ -164,18 +165,19 @@ a_silence_lies_between_two_messages(void **state)
 	};
 	struct measure_message m[ARRAY_LEN(lines)];
 	AUTO_ARENA a = { 0 };
+	struct measures all;
 	measure_ids ids;
 
 	(void)state;
 	for (size_t i = 0; i < ARRAY_LEN(lines); i++)
 		m[i] = (struct measure_message){ (int64_t)i + 1, on(lines[i].day), lines[i].thread,
 						 who(lines[i].who), lines[i].who[0] == '!' };
-	ids = measure_evidence(&a, m, ARRAY_LEN(lines), on(0), on(80), on(400), MEASURE_SILENCE);
+	ids = measure_evidence(&a, m, ARRAY_LEN(lines), on(0), on(80), on(400), MEASURE_SILENCE, &all);
 	assert_int_equal(ids.n, 2);
 	assert_int_equal(ids.at[0], 2);
 	assert_int_equal(ids.at[1], 3);
 	/* Until the window's end there is none behind it. */
-	ids = measure_evidence(&a, m, ARRAY_LEN(lines), on(0), on(300), on(400), MEASURE_SILENCE);
+	ids = measure_evidence(&a, m, ARRAY_LEN(lines), on(0), on(300), on(400), MEASURE_SILENCE, &all);
 	assert_int_equal(ids.n, 1);
 	assert_int_equal(ids.at[0], 5);
 }
