@@ -7,6 +7,7 @@
 #include "audit/audit_ops.h"
 #include "db/db.h"
 #include "forum/forum_ops.h"
+#include "http/http.h"
 #include "mail/letter.h"
 #include "outbox/outbox_ops.h"
 #include "person/person_ops.h"
@@ -60,8 +61,10 @@ link_of(struct op *op, struct str site, struct str token, struct str next)
 	AUTO_BUF b = { 0 };
 
 	buf_addf(&b, "%.*s/sign-in/link/%.*s", STRF(site), STRF(token));
-	if (next.n > 1)
-		buf_addf(&b, "?next=%.*s", STRF(next));
+	if (next.n > 1) {
+		BUF_LIT(&b, "?next=");
+		http_add_encoded(&b, next);
+	}
 	return buf_to_arena(&b, op->arena);
 }
 

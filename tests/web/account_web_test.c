@@ -347,6 +347,21 @@ one_goes_on_to_pages_of_this_site_only(void **state)
 	}
 }
 
+static void
+the_link_of_a_letter_goes_on_to_the_whole_address(void **state)
+{
+	struct browser b = { .f = *state };
+	struct reply r;
+
+	open_site(b.f, "http://localhost");
+	r = post_form(b.f, "/sign-in", "address=ana%40river.example&next=%2Fsearch%3Fq%3Dfish%26in%3Dmail", "");
+	assert_int_equal(r.status, 303);
+	keep(&b, r, "convene-ask");
+	r = look(&b, link_in_mail(b.f));
+	assert_int_equal(r.status, 200);
+	has(r, "name=next value=\"/search?q=fish&amp;in=mail\"");
+}
+
 /* ---- what a session is ---- */
 
 static void
@@ -523,6 +538,7 @@ main(void)
 		TEST(no_answer_says_whether_an_address_is_known),
 		TEST(addresses_that_are_none_are_refused),
 		TEST(one_goes_on_to_pages_of_this_site_only),
+		TEST(the_link_of_a_letter_goes_on_to_the_whole_address),
 		TEST(a_session_is_over_when_it_was_not_used_or_is_old),
 		TEST(a_cookie_that_somebody_else_has_set_is_worth_nothing),
 		TEST(cookies_have_the_right_marks),
