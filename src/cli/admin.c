@@ -7,7 +7,6 @@
 #include <signal.h>
 #include <stdlib.h>
 
-#include "account/account_seen.h"
 #include "cli/dump.h"
 #include "cli/mailing.h"
 #include "db/copy.h"
@@ -141,7 +140,7 @@ start_worker(struct cli *cli, struct mailing *mailing, struct worker **ret)
 		return OK;
 	return worker_start(&cli->op, &(struct worker_options){
 		.database = cli->url, .kinds = job_kinds, .n_kinds = job_kinds_n,
-		.ctx = &mailing->outbox, .also = account_seen_write,
+		.ctx = &mailing->outbox, .also = mailing_also,
 	}, ret);
 }
 

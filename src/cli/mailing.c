@@ -3,12 +3,22 @@
 
 #include <stdlib.h>
 
-#include "smtp/smtp.h"
+#include "account/account_seen.h"
+#include "list/list_check.h"
+#include "net/smtp.h"
 
 const struct job_kind job_kinds[] = {
 	{ "mail", outbox_run },
+	{ "list-check", list_check_run },
 };
 const size_t job_kinds_n = ARRAY_LEN(job_kinds);
+
+enum errc
+mailing_also(struct op *op, bool minute)
+{
+	TRY(account_seen_write(op));
+	return minute ? list_check_schedule(op) : OK;
+}
 
 enum errc
 mailing_load(struct cli *cli, bool must, struct mailing *ret)

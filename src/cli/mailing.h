@@ -16,6 +16,9 @@ struct mailing {
 /* must: E_INVALID mail.bad-transport where none is given. */
 must_check enum errc mailing_load(struct cli *cli, bool must, struct mailing *ret);
 
+/* What the worker does beside jobs (worker_options.also). */
+must_check enum errc mailing_also(struct op *op, bool minute);
+
 extern const struct job_kind job_kinds[];
 extern const size_t job_kinds_n;
 

@@ -356,6 +356,8 @@ group_show_load(struct op *op, struct str slug, bool coalition, struct group_sho
 	TRY(group_view_spellings(op, v->g.id, &v->spellings));
 	TRY(group_view_lists(op, v->g.id, &v->lists));
 	TRY(load_ribbon(op, v));
+	if (v->may_edit && v->lists.n)
+		TRY(list_check_latest(op, v->lists.at[0].id, &v->checked, &v->check));
 	return group_view_series(op, v->g.id, &v->series);
 }
 

@@ -11,6 +11,7 @@
 #define CONVENE_GROUP_GROUP_VIEW_H
 
 #include "group/group_say.h"
+#include "list/list_check.h"
 #include "group_view_sql.h"
 #include "list/ribbon.h"
 #include "web/page.h"
@@ -113,7 +114,9 @@ struct group_show_view {
 	struct group_view_lists_rows lists; /* whose archives are here */
 	struct ribbon ribbon;               /* of the first of them */
 	struct group_view_series_rows series;
-	bool may_edit;                      /* who asks may change what it says of itself */
+	bool may_edit;                      /* who asks may change what it says of itself, and sees: */
+	bool checked;
+	struct list_check check;            /* … what was found of the first of its lists */
 };
 /* E_NOT_FOUND error.not-found: no such group, or of the other kind. */
 must_check enum errc group_show_load(struct op *op, struct str slug, bool coalition,

@@ -10,7 +10,6 @@
 #include "db/db.h"
 
 #define LOOK_SECONDS 1
-#define RELEASE_SECONDS 60
 
 struct worker {
 	struct worker_options options;
@@ -50,14 +49,14 @@ is_stopped(struct worker *w)
 
 /* All that is due. */
 static enum errc
-do_jobs(struct worker *w, struct op *op, struct str owner, bool release)
+do_jobs(struct worker *w, struct op *op, struct str owner, bool minute)
 {
 	bool did = true;
 
-	if (release)
+	if (minute)
 		TRY(job_release_gone(op));
 	if (w->options.also)
-		TRY(w->options.also(op));
+		TRY(w->options.also(op, minute));
 	while (did && !is_stopped(w)) {
 		op->now = instant_now();
 		TRY(job_do_one(op, owner, w->options.kinds, w->options.n_kinds, w->options.ctx, &did));
@@ -66,7 +65,7 @@ do_jobs(struct worker *w, struct op *op, struct str owner, bool release)
 }
 
 static enum errc
-look(struct worker *w, struct db **db, struct str owner, bool release)
+look(struct worker *w, struct db **db, struct str owner, bool minute)
 {
 	AUTO_ARENA arena = { 0 };
 	struct op op = { .arena = &arena, .now = instant_now() };
@@ -76,7 +75,7 @@ look(struct worker *w, struct db **db, struct str owner, bool release)
 		code = db_open(&op, w->options.database, DB_WRITE, db);
 	op.db = *db;
 	if (code == OK)
-		code = do_jobs(w, &op, owner, release);
+		code = do_jobs(w, &op, owner, minute);
 	if (code != OK) {
 		/* Somebody else writes for long: that is no news. */
 		if (!op.err.msgid || strcmp(op.err.msgid, "db.busy") != 0)
@@ -94,15 +93,15 @@ run(void *arg)
 	struct worker *w = arg;
 	AUTO_ARENA own = { 0 };
 	struct str owner = job_owner(&own);
-	int64_t released = 0;
+	int64_t last = 0;
 	struct db *db = NULL;
 
 	do {
 		int64_t now = instant_now().v;
-		bool release = now - released >= RELEASE_SECONDS;
+		bool minute = now - last >= 60;
 
-		if (look(w, &db, owner, release) == OK && release)
-			released = now;
+		if (look(w, &db, owner, minute) == OK && minute)
+			last = now;
 	} while (sleep_a_little(w));
 	db_close(db);
 	return NULL;

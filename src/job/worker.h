@@ -14,8 +14,8 @@ struct worker_options {
 	const struct job_kind *kinds;
 	size_t n_kinds;
 	void *ctx; /* for them */
-	/* Also done each time it looks; may be NULL. */
-	enum errc (*also)(struct op *op);
+	/* Also done each time it looks; minute: and once in a minute more. May be NULL. */
+	enum errc (*also)(struct op *op, bool minute);
 };
 
 struct worker;

@@ -39,4 +39,13 @@ bool mail_aside_parse(struct str s, enum mail_aside *ret);
 
 #define LIST_MESSAGE_MAX ((size_t)15 << 20)
 
+/* What a look at a list says. */
+enum check_answer {
+	CHECK_YES,
+	CHECK_NO,
+	CHECK_UNKNOWN, /* nobody has said where; or it can't be tried */
+};
+struct str check_answer_word(enum check_answer c);
+bool check_answer_parse(struct str s, enum check_answer *ret);
+
 #endif

@@ -457,3 +457,55 @@ SELECT id FROM list WHERE months_made = 0;
 -- out  made bool
 -- why  are the months of a list right
 SELECT months_made FROM list WHERE id = :id;
+
+-- query list_check_sql_list :one
+-- in   id list_id
+-- out  slug text, name text, grp_id group_id?, join_url text?, archive_url text?, last instant?
+-- why  what is looked at; index appearance_by_time
+SELECT l.slug, l.name, l.grp_id, coalesce(l.join_url, g.join_url), coalesce(l.archive_url, g.archive_url),
+       (SELECT max(a.at) FROM appearance a WHERE a.list_id = l.id)
+FROM list l LEFT JOIN grp g ON g.id = l.grp_id WHERE l.id = :id;
+
+-- query list_check_sql_add :exec
+-- in   list_id list_id, at instant, joinable enum:check_answer, join_said text?, readable enum:check_answer, read_said text?, last_at instant?, asked instant?, token blob?
+-- why  what was found
+INSERT INTO list_check (list_id, at, joinable, join_said, readable, read_said, last_at, asked, token)
+VALUES (:list_id, :at, :joinable, :join_said, :readable, :read_said, :last_at, :asked, :token);
+
+-- query list_check_sql_latest :maybe
+-- in   list_id list_id
+-- out  at instant, joinable enum:check_answer, join_said text?, readable enum:check_answer, read_said text?, last_at instant?, asked instant?, answered instant?
+-- why  what was found last; index list_check_by_list
+SELECT at, joinable, join_said, readable, read_said, last_at, asked, answered FROM list_check
+WHERE list_id = :list_id ORDER BY at DESC, id DESC LIMIT 1;
+
+-- query list_check_sql_by_token :maybe
+-- in   token blob
+-- out  id int, list text, answered instant?
+-- why  a letter's link is opened; unique index on token
+SELECT c.id, l.name, c.answered FROM list_check c JOIN list l ON l.id = c.list_id WHERE c.token = :token;
+
+-- query list_check_sql_answer :exec
+-- in   id int, at instant
+-- why  somebody has answered; its key
+UPDATE list_check SET answered = :at WHERE id = :id AND answered IS NULL;
+
+-- query list_check_sql_coordinators :many
+-- in   grp_id group_id, today date
+-- out  address text, name text?
+-- why  who is told first; index role_term_by_grp
+SELECT DISTINCT a.address, a.name
+FROM role_term r JOIN account a ON a.person_id = r.person_id
+WHERE r.grp_id = :grp_id AND r.role = 'coordinator' AND r.since <= :today
+  AND (r.until IS NULL OR r.until > :today)
+ORDER BY a.address;
+
+-- query list_check_sql_due :many
+-- in   before instant
+-- out  id list_id
+-- why  lists that were not looked at for long, and about which there is no job; a forum has a few dozen
+-- scan of list, a few dozen
+SELECT l.id FROM list l
+WHERE NOT EXISTS (SELECT 1 FROM list_check c WHERE c.list_id = l.id AND c.at > :before)
+  AND NOT EXISTS (SELECT 1 FROM job j WHERE j.kind = 'list-check' AND j.object_id = l.id AND j.state = 'waiting')
+ORDER BY l.id;

@@ -6,6 +6,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "list/list_check.h"
 #include "list/list_follow.h"
 #include "list/list_import.h"
 #include "list/list_measure.h"
@@ -406,6 +407,60 @@ run_follow(struct cli *cli)
 	return code;
 }
 
+/* ---- is it open ---- */
+
+static void
+print_answer(struct cli *cli, const char *name, enum check_answer answer, struct str said)
+{
+	struct str word = check_answer_word(answer);
+
+	if (!cli->json) {
+		buf_addf(&cli->out, "%-12s %.*s", name, STRF(word));
+		if (str_present(said))
+			buf_addf(&cli->out, " (%.*s)", STRF(said));
+		buf_addc(&cli->out, '\n');
+		return;
+	}
+	buf_addf(&cli->out, ",\"%s\":\"%.*s\",\"%s-said\":", name, STRF(word), name);
+	buf_add_json(&cli->out, said);
+}
+
+static void
+print_time(struct cli *cli, const char *name, instant at, const char *unknown)
+{
+	struct str text = instant_known(at) ? instant_format(&cli->arena, at) : STR_NONE;
+
+	if (!cli->json) {
+		buf_addf(&cli->out, "%-12s %.*s\n", name, STRF(str_present(text) ? text : str_of(unknown)));
+		return;
+	}
+	buf_addf(&cli->out, ",\"%s\":", name);
+	buf_add_json(&cli->out, text);
+}
+
+static enum errc
+run_check(struct cli *cli)
+{
+	struct secret_key key;
+	struct list_ref list;
+	struct list_check c;
+
+	TRY(list_by_slug(&cli->op, cli->args.at[0], &list));
+	TRY(secret_key_load(&cli->op, secret_key_path(&cli->arena, cli->url), &key));
+	TRY(list_check_now(&cli->op, &key, list.id, cli_has(cli, "--inside"), &c));
+	if (cli->json) {
+		BUF_LIT(&cli->out, "{\"list\":");
+		buf_add_json(&cli->out, list.slug);
+	}
+	print_answer(cli, "joinable", c.joinable, c.join_said);
+	print_answer(cli, "readable", c.readable, c.read_said);
+	print_time(cli, "last", c.last, "no message is here");
+	print_time(cli, "asked", c.asked, "it has no coordinator who can sign in");
+	if (cli->json)
+		BUF_LIT(&cli->out, "}\n");
+	return OK;
+}
+
 /* ---- stats ---- */
 
 static enum errc
@@ -533,6 +588,9 @@ static const struct command table[] = {
 		       RULE_OPTION },
 	  .help = "how often there is discussion and how many take part (docs/metrics.md)",
 	  .run = run_stats },
+	{ .name = "list check", .args = "LIST", .db = CLI_DB_WRITE, .least = 1, .most = 1,
+	  .options = { { "--inside", NULL, "pages on machines of this network count too" } },
+	  .help = "can one join it and read it; its coordinators are told", .run = run_check },
 	{ .name = "list undo", .args = "RUN", .db = CLI_DB_WRITE, .least = 1, .most = 1,
 	  .help = "take an import back, by its number in list runs; other lists keep what they have too",
 	  .run = run_undo },

@@ -127,6 +127,14 @@ struct list_evidence_view {
 must_check enum errc list_evidence_load(struct op *op, struct str slug, struct str metric, date from,
 					date to, int64_t page, struct list_evidence_view *v);
 
+/* ---- a coordinator's answer to what was found of a list ---- */
+struct list_answer_view {
+	struct page page;
+	struct str token;
+	struct str list; /* its name */
+	bool thanks;
+};
+
 /* ---- a month ---- */
 
 struct list_month_view {

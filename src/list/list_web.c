@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "list/list_web.h"
 
+#include "html_list_answer.h"
 #include "html_list_evidence.h"
 #include "html_list_figures.h"
 #include "html_list_month.h"
@@ -9,6 +10,7 @@
 #include "html_lists.h"
 #include "html_message_show.h"
 #include "html_thread_show.h"
+#include "list/list_check.h"
 #include "list/list_feed.h"
 #include "list/list_mbox.h"
 #include "list/list_view.h"
@@ -277,6 +279,41 @@ month_mbox_get(struct http_request *req, struct http_response *res)
 	return send_mbox(req, res, list_month_mbox(&req->op, http_param(req, "slug"), month, &res->body), month);
 }
 
+/* ---- is somebody there ---- */
+
+static enum errc
+answer_get(struct http_request *req, struct http_response *res)
+{
+	struct list_answer_view v = { .token = http_param(req, "token") };
+	struct html o;
+
+	page_init(req, &v.page, PAGE_NONE);
+	v.page.unlisted = true;
+	v.page.title = page_text(&v.page, MSG_list_answer_title);
+	TRY(list_check_asked(&req->op, v.token, &v.list));
+	if (!str_present(v.list))
+		return fail(&req->op, E_NOT_FOUND, "list.no-such-question", "%s", "");
+	o = page_html(res, &v.page);
+	list_answer(&o, &v);
+	return OK;
+}
+
+static enum errc
+answer_post(struct http_request *req, struct http_response *res)
+{
+	struct list_answer_view v = { .token = http_param(req, "token"), .thanks = true };
+	struct html o;
+
+	TRY(page_write_signed_out(req));
+	TRY(list_check_answer(&req->op, v.token));
+	page_init(req, &v.page, PAGE_NONE);
+	v.page.unlisted = true;
+	v.page.title = page_text(&v.page, MSG_list_answer_title);
+	o = page_html(res, &v.page);
+	list_answer(&o, &v);
+	return OK;
+}
+
 /* A Message-ID as other archives and mail programs know it. */
 static enum errc
 mid_get(struct http_request *req, struct http_response *res)
@@ -312,6 +349,8 @@ static const struct http_route table[] = {
 	  .uncached = true },
 	{ .method = HTTP_GET, .path = "/lists/{slug}/{month}/mbox", .handler = month_mbox_get,
 	  .uncached = true },
+	{ .method = HTTP_GET, .path = "/answers/{token}", .handler = answer_get, .uncached = true },
+	{ .method = HTTP_POST, .path = "/answers/{token}", .handler = answer_post, .slow = true },
 	{ .method = HTTP_GET, .path = "/mid", .handler = mid_get, HTTP_FIELDS(mid_fields) },
 };
 const struct http_routes list_routes = { table, ARRAY_LEN(table) };

@@ -8,7 +8,7 @@
 #include "forum/forum_ops.h"
 #include "mail/letter.h"
 #include "outbox_sql.h"
-#include "smtp/smtp.h"
+#include "net/smtp.h"
 #include "secret/digest.h"
 
 #define JOB_NAME "mail"

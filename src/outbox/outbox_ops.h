@@ -35,7 +35,7 @@ must_check enum errc outbox_put(struct op *op, const struct secret_key *key,
 /* What the job needs; its ctx. */
 struct outbox {
 	struct secret_key key;
-	struct str transport; /* smtp/smtp.h */
+	struct str transport; /* net/smtp.h */
 };
 /* Of jobs of the kind "mail"; ctx: struct outbox. */
 must_check enum errc outbox_run(struct op *op, const struct job *job, void *ctx, struct str *ret_result);

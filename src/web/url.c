@@ -346,6 +346,13 @@ path_list_month_mbox(struct buf *b, struct str slug, struct str month)
 }
 
 void
+path_answer(struct buf *b, struct str token)
+{
+	BUF_LIT(b, "/answers");
+	segment(b, token);
+}
+
+void
 path_admin(struct buf *b)
 {
 	BUF_LIT(b, "/admin");

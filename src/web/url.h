@@ -127,6 +127,9 @@ URL_2(list_message_mbox, struct str, slug, struct str, key)
 URL_2(list_thread_mbox, struct str, slug, struct str, key)
 URL_2(list_month_mbox, struct str, slug, struct str, month)
 
+/* "Yes, somebody is there", from a letter. */
+URL_1(answer, struct str, token)
+
 /* The secretariat's pages. */
 URL_0(admin)
 URL_0(admin_jobs)

@@ -11,10 +11,12 @@
 #include "base/buf.h"
 #include "cell/cell.h"
 #include "fixture.h"
+#include "list/list_check.h"
 #include "list/list_import.h"
 #include "list/list_ops.h"
 #include "list/list_remove.h"
 #include "mail/refs.h"
+#include "outbox_sql.h"
 
 #define TEST(f) cmocka_unit_test_setup_teardown(f, fixture_setup, fixture_teardown)
 
@@ -502,6 +504,101 @@ no_query_in_mail_is_an_error(void **state)
 	}
 }
 
+/* ---- is somebody there ---- */
+
+static struct reply
+group_as(struct fixture *f, struct str session)
+{
+	return get_with(f, "/coalitions/bridges", "Cookie", arena_cstr(&f->arena, session));
+}
+
+/* "/answers/…" of the letter to the coordinator. */
+static const char *
+answer_link(struct fixture *f)
+{
+	struct letter_sql_list_rows rows;
+	struct letter_sql_get_row row;
+	struct str secret;
+	size_t at;
+	bool found;
+
+	f->op.db = f->db;
+	assert_int_equal(letter_sql_list(&f->op, 10, &rows), OK);
+	assert_int_equal(rows.n, 1);
+	assert_int_equal(letter_sql_get(&f->op, rows.at[0].id, &found, &row), OK);
+	assert_true(secret_open(&f->arena, &f->key, row.sealed, &secret));
+	at = str_find(secret, STR("/answers/"), 0);
+	assert_true(at < secret.n);
+	return arena_cstr(&f->arena, str_from(secret, at));
+}
+
+/* The list's page for joining is on this machine, which is not asked: so it counts as not there. */
+static struct list_check
+look_at(struct fixture *f)
+{
+	struct list_check c;
+	struct list_ref list;
+
+	f->op.db = f->db;
+	assert_int_equal(list_by_slug(&f->op, STR("rivers"), &list), OK);
+	assert_int_equal(list_check_now(&f->op, &f->key, list.id, false, &c), OK);
+	return c;
+}
+
+static void
+what_is_found_of_a_list_is_told_to_its_coordinators_first(void **state)
+{
+	struct fixture *f = *state;
+	struct str coordinator, member;
+	struct list_check c;
+
+	fill(f, "rivers", archive);
+	fixture_script(f, "UPDATE list SET join_url = 'http://127.0.0.1:1/'");
+	fixture_open_site(f);
+	member = fixture_session(f, ROLE_MEMBER);
+	coordinator = fixture_session(f, ROLE_COORDINATOR);
+	lacks(group_as(f, coordinator), "Is its list open?");
+	c = look_at(f);
+	assert_int_equal(c.joinable, CHECK_NO);
+	assert_int_equal(c.readable, CHECK_YES); /* it is here */
+	assert_true(instant_known(c.asked));
+	has(group_as(f, coordinator), "Is its list open?");
+	has(group_as(f, coordinator), "leads into this network");
+	has(group_as(f, coordinator), "not yet, asked");
+	has(group_as(f, fixture_session(f, ROLE_SECRETARIAT)), "Is its list open?");
+	lacks(group_as(f, member), "Is its list open?");
+	lacks(get(f, "/coalitions/bridges"), "Is its list open?");
+}
+
+static void
+an_answer_is_a_click_and_opening_the_link_is_none(void **state)
+{
+	struct fixture *f = *state;
+	struct str coordinator;
+	const char *link;
+	struct reply r;
+
+	fill(f, "rivers", archive);
+	fixture_script(f, "UPDATE list SET join_url = NULL; UPDATE grp SET join_url = NULL");
+	fixture_open_site(f);
+	coordinator = fixture_session(f, ROLE_COORDINATOR);
+	assert_int_equal(look_at(f).joinable, CHECK_UNKNOWN);
+	link = answer_link(f);
+	r = get(f, link);
+	is_sound(r);
+	has(r, "Rivers &amp; lakes");
+	has(group_as(f, coordinator), "not yet, asked");
+	r = post_form(f, link, "", "");
+	assert_int_equal(r.status, 200);
+	is_sound(r);
+	has(r, "Thank you.");
+	lacks(group_as(f, coordinator), "not yet, asked");
+	/* Once more is no harm; a link that was cut off leads nowhere. */
+	assert_int_equal(post_form(f, link, "", "").status, 200);
+	assert_int_equal(post_form(f, "/answers/abc", "", "").status, 404);
+	assert_int_equal(get(f, "/answers/abc").status, 404);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -525,6 +622,8 @@ main(int argc, char **argv)
 		TEST(a_message_that_was_removed_keeps_its_place),
 		TEST(a_long_thread_comes_in_parts_and_each_message_is_in_one),
 		TEST(a_long_message_is_cut_and_can_be_read_whole),
+		TEST(what_is_found_of_a_list_is_told_to_its_coordinators_first),
+		TEST(an_answer_is_a_click_and_opening_the_link_is_none),
 	};
 
 	if (cell_child(argc, argv, &code))

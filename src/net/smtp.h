@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * smtp: a letter handed over. libcurl is seen by smtp.c only.
+ * smtp: a letter handed over, by libcurl.
  *
  * Where letters go is a transport: smtp://[user:password@]host[:port] (STARTTLS, which a
  * host that is not this one must offer), smtps://…, or maildir:/path, a folder on this
  * machine, for demonstrations and tests.
  */
-#ifndef CONVENE_SMTP_SMTP_H
-#define CONVENE_SMTP_SMTP_H
+#ifndef CONVENE_NET_SMTP_H
+#define CONVENE_NET_SMTP_H
 
 #include "base/op.h"
 

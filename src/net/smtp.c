@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "smtp/smtp.h"
+#include "net/smtp.h"
 
 #include <curl/curl.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <sys/stat.h>
-#include <threads.h>
 #include <unistd.h>
 
 #include "base/attr.h"
+#include "net/start.h"
 
 #define CONNECT_SECONDS 20L
 #define SECONDS 120L
@@ -105,14 +105,6 @@ hear(CURL *c, curl_infotype type, char *data, size_t n, void *ctx)
 	return 0;
 }
 
-static once_flag curl_once = ONCE_FLAG_INIT;
-
-static void
-start_curl(void)
-{
-	BUG_ON(curl_global_init(CURL_GLOBAL_DEFAULT) != 0);
-}
-
 /* On this machine nobody listens in between. */
 static bool
 is_here(struct str transport)
@@ -184,7 +176,7 @@ smtp_send(struct op *op, struct str transport, struct str from, struct str to, s
 
 	if (str_starts(transport, maildir_scheme))
 		return send_to_folder(op, str_from(transport, maildir_scheme.n), bytes);
-	call_once(&curl_once, start_curl);
+	net_start();
 	c = curl_easy_init();
 	if (!c)
 		return fail(op, E_UNAVAILABLE, "mail.later", "%s", "out of memory");
