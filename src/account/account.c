@@ -36,6 +36,7 @@ static const struct {
 	[RIGHT_ROLES] = { "roles", { [ROLE_SECRETARIAT] = SCOPE_ANY } },
 	[RIGHT_LETTERS] = { "letters", { [ROLE_SECRETARIAT] = SCOPE_ANY } },
 	[RIGHT_AUDIT] = { "audit", { [ROLE_SECRETARIAT] = SCOPE_ANY, [ROLE_AUDITOR] = SCOPE_ANY } },
+	[RIGHT_WRITERS] = { "writers", { [ROLE_SECRETARIAT] = SCOPE_ANY } },
 };
 
 const char *

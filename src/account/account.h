@@ -46,6 +46,7 @@ enum right {
 	RIGHT_ROLES,   /* give roles and end them */
 	RIGHT_LETTERS, /* see what is sent, and the work that waits; try it again */
 	RIGHT_AUDIT,   /* read the audit */
+	RIGHT_WRITERS, /* say who of those who write to lists are one person */
 	N_RIGHTS,
 };
 const char *right_word(enum right r);

@@ -50,8 +50,10 @@ look_at_list(struct op *op, const struct list_check_sql_list_row *list, bool ins
 		.read_said = archive.said, .last = list->last, .asked = INSTANT_NONE, .answered = INSTANT_NONE,
 	};
 	/* What is here can be read by everybody. */
-	if (instant_known(list->last) && archive.answer != CHECK_YES)
+	if (instant_known(list->last)) {
 		ret->readable = CHECK_YES;
+		ret->read_said = STR_NONE;
+	}
 	return OK;
 }
 

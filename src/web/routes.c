@@ -18,6 +18,7 @@
 #include "topic/topic_web.h"
 #include "web/site.h"
 #include "web/statement.h"
+#include "writer/writer_web.h"
 
 const struct http_routes *const site_routes[] = {
 	&home_routes,
@@ -37,5 +38,6 @@ const struct http_routes *const site_routes[] = {
 	&api_routes,
 	&account_routes,
 	&admin_routes,
+	&writer_routes,
 	NULL,
 };

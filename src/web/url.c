@@ -403,6 +403,19 @@ path_admin_audit(struct buf *b)
 }
 
 void
+path_writers(struct buf *b)
+{
+	BUF_LIT(b, "/admin/writers");
+}
+
+void
+path_writer_undo(struct buf *b, int64_t id)
+{
+	path_writers(b);
+	buf_addf(b, "/%" PRId64 "/undo", id);
+}
+
+void
 path_group_edit(struct buf *b, struct str slug)
 {
 	BUF_LIT(b, "/groups");

@@ -139,6 +139,8 @@ URL_1(admin_letter, int64_t, id)
 URL_0(admin_roles)
 URL_0(admin_role_end)
 URL_0(admin_audit)
+URL_0(writers)
+URL_1(writer_undo, int64_t, id)
 
 /* A form for what a group says of itself. */
 URL_1(group_edit, struct str, slug)

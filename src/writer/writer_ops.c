@@ -3,6 +3,7 @@
 
 #include <inttypes.h>
 
+#include "audit/audit_ops.h"
 #include "db/db.h"
 #include "writer_sql.h"
 
@@ -139,18 +140,28 @@ are_apart(struct op *op, struct unions *u, const struct writer_sql_decisions_row
 	return false;
 }
 
-enum errc
-writer_decide(struct op *op, struct str x, struct str y, bool same, decision_id *ret)
+/* In the transaction of the decision. */
+static enum errc
+note(struct op *op, const char *action, decision_id id)
 {
-	AUTO_TX tx = tx_begin(op);
+	return audit_add(op, (group_id){ 0 }, action, arena_printf(op->arena, "decision %" PRId64, id.v), STR(""));
+}
+
+static struct str
+source_of(const struct op *op)
+{
+	return op->actor ? STR("page") : STR("command");
+}
+
+/* x, y: how they are spelt, for the message when it can't be. */
+static enum errc
+decide(struct op *op, int64_t p, int64_t q, bool same, struct str x, struct str y, decision_id *ret)
+{
 	struct writer_sql_decisions_rows decisions;
 	struct writer_sql_decide_row row;
 	struct unions u = { 0 };
-	int64_t p, q;
 	size_t a, b;
 
-	TRY(find_writer(op, x, &p));
-	TRY(find_writer(op, y, &q));
 	TRY(read_unions(op, &u, &decisions));
 	a = root_of(&u, place_of(op->arena, &u, p));
 	b = root_of(&u, place_of(op->arena, &u, q));
@@ -158,9 +169,46 @@ writer_decide(struct op *op, struct str x, struct str y, bool same, decision_id 
 		return fail(op, E_CONFLICT, "writer.same-already", "%.*s, %.*s", STRF(x), STRF(y));
 	if (are_apart(op, &u, &decisions, a, b))
 		return fail(op, E_CONFLICT, "writer.apart", "%.*s, %.*s", STRF(x), STRF(y));
-	TRY(writer_sql_decide(op, op->now, p, q, same, STR("command"), &row));
+	TRY(writer_sql_decide(op, op->now, p, q, same, source_of(op), &row));
 	TRY(derive(op));
 	*ret = row.id;
+	return note(op, same ? "writer.join" : "writer.apart", row.id);
+}
+
+enum errc
+writer_decide(struct op *op, struct str x, struct str y, bool same, decision_id *ret)
+{
+	AUTO_TX tx = tx_begin(op);
+	int64_t p, q;
+
+	TRY(find_writer(op, x, &p));
+	TRY(find_writer(op, y, &q));
+	TRY(decide(op, p, q, same, x, y, ret));
+	return tx_commit(&tx);
+}
+
+/* E_NOT_FOUND writer.no-such. */
+static enum errc
+spelling_of(struct op *op, int64_t who, struct str *ret)
+{
+	struct writer_sql_named_rows rows;
+
+	TRY(writer_sql_named(op, who, &rows));
+	if (!rows.n)
+		return fail(op, E_NOT_FOUND, "writer.no-such", "%" PRId64, who);
+	*ret = rows.at[0].address.n ? rows.at[0].address : rows.at[0].name;
+	return OK;
+}
+
+enum errc
+writer_decide_on(struct op *op, int64_t p, int64_t q, bool same, decision_id *ret)
+{
+	AUTO_TX tx = tx_begin(op);
+	struct str x, y;
+
+	TRY(spelling_of(op, p, &x));
+	TRY(spelling_of(op, q, &y));
+	TRY(decide(op, p, q, same, x, y, ret));
 	return tx_commit(&tx);
 }
 
@@ -180,6 +228,7 @@ writer_undo(struct op *op, decision_id id)
 		return fail(op, E_NOT_FOUND, "writer.no-such-decision", "%" PRId64, id.v);
 	}
 	TRY(derive(op));
+	TRY(note(op, "writer.undo", id));
 	return tx_commit(&tx);
 }
 
@@ -237,6 +286,7 @@ writer_take_mailmap(struct op *op, struct str file, struct writer_mapped *ret)
 	for (size_t i = 0; i < lines.n; i++)
 		TRY(map_line(op, &lines.at[i], &u, &decisions, ret));
 	TRY(derive(op));
+	TRY(audit_add(op, (group_id){ 0 }, "writer.mailmap", STR("mailmap"), file));
 	return tx_commit(&tx);
 }
 

@@ -37,6 +37,8 @@ int64_t writers_person(const struct writers *w, int64_t who);
  *   E_NOT_FOUND writer.no-such   nobody here writes so
  *   E_CONFLICT  writer.same-already, writer.apart (somebody has decided otherwise) */
 must_check enum errc writer_decide(struct op *op, struct str x, struct str y, bool same, decision_id *ret);
+/* The same of two writers by what they are known by (writer_sender.who). */
+must_check enum errc writer_decide_on(struct op *op, int64_t x, int64_t y, bool same, decision_id *ret);
 /* E_NOT_FOUND writer.no-such-decision; E_CONFLICT writer.undone-already. */
 must_check enum errc writer_undo(struct op *op, decision_id id);
 

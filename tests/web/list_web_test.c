@@ -504,6 +504,114 @@ no_query_in_mail_is_an_error(void **state)
 	}
 }
 
+/* ---- who is one person ---- */
+
+/* The same name and host twice; and one whose From has markup in it. */
+static const char namesakes[] =
+	"From a Thu Apr 14 11:06:56 2016\n"
+	"Message-ID: <1@n>\nFrom: Ana Lund <ana@river.example>\nSubject: Banks\n"
+	"Date: Thu, 14 Apr 2016 11:06:56 +0000\n\nFirst.\n\n"
+	"From a Thu Apr 14 12:00:00 2016\n"
+	"Message-ID: <2@n>\nReferences: <1@n>\nFrom: Ana Lund <a.lund@river.example>\nSubject: Re: Banks\n"
+	"Date: Thu, 14 Apr 2016 12:00:00 +0000\n\nSecond.\n\n"
+	"From a Thu Apr 14 13:00:00 2016\n"
+	"Message-ID: <3@n>\nReferences: <2@n>\nFrom: \"<b>Bo\" <bo@river.example>\nSubject: Re: Banks\n"
+	"Date: Thu, 14 Apr 2016 13:00:00 +0000\n\nThird.\n";
+
+static struct reply
+writers_as(struct fixture *f, struct str session)
+{
+	return get_with(f, "/admin/writers", "Cookie", arena_cstr(&f->arena, session));
+}
+
+static const char *
+field(struct fixture *f, struct reply r, const char *name)
+{
+	struct str head = arena_printf(&f->arena, "name=%s value=\"", name), s;
+	size_t at = str_find(r.body, head, 0);
+
+	assert_true(at < r.body.n);
+	s = str_from(r.body, at + head.n);
+	return arena_cstr(&f->arena, str_cut(&s, '"'));
+}
+
+static struct reply
+say(struct fixture *f, struct str session, struct reply page, const char *same)
+{
+	AUTO_BUF form = { 0 };
+
+	buf_addf(&form, "csrf=%s&a=%s&b=%s&same=%s", field(f, page, "csrf"), field(f, page, "a"),
+		 field(f, page, "b"), same);
+	return post_form(f, "/admin/writers", buf_cstr(&form), arena_cstr(&f->arena, session));
+}
+
+static struct reply
+take_back(struct fixture *f, struct str session, const char *decision)
+{
+	AUTO_BUF form = { 0 };
+
+	buf_addf(&form, "csrf=%.*s", STRF(fixture_csrf(f, session)));
+	return post_form(f, decision, buf_cstr(&form), arena_cstr(&f->arena, session));
+}
+
+static void
+the_secretariat_says_who_is_one_person_and_takes_it_back(void **state)
+{
+	struct fixture *f = *state;
+	struct str session;
+	struct reply first, r;
+	size_t people; /* how often three are shown: of people, too */
+
+	fill(f, "rivers", namesakes);
+	fixture_open_site(f);
+	session = fixture_session(f, ROLE_SECRETARIAT);
+	first = writers_as(f, session);
+	is_sound(first);
+	has(first, "the same name at the same host");
+	has(first, "a.lund@river.example");
+	people = count(get(f, "/lists/rivers/figures"), "<b>3</b>");
+	r = say(f, session, first, "yes");
+	assert_int_equal(r.status, 303);
+	assert_true(count(get(f, "/lists/rivers/figures"), "<b>3</b>") < people);
+	r = writers_as(f, session);
+	is_sound(r);
+	has(r, "Nobody looks like somebody else.");
+	has(get_with(f, "/admin/audit", "Cookie", arena_cstr(&f->arena, session)), "writer.join");
+	/* Sent twice: once is enough, and the second time it is said why. */
+	r = say(f, session, first, "yes");
+	assert_int_equal(r.status, 409);
+	has(r, "role=alert");
+	is_sound(r);
+	assert_int_equal(take_back(f, session, "/admin/writers/1/undo").status, 303);
+	has(writers_as(f, session), "taken back");
+	has(writers_as(f, session), "the same name at the same host");
+	assert_int_equal(take_back(f, session, "/admin/writers/1/undo").status, 409);
+	assert_int_equal(take_back(f, session, "/admin/writers/7/undo").status, 404);
+	/* Two people: it is suggested no more. */
+	assert_int_equal(say(f, session, writers_as(f, session), "no").status, 303);
+	has(writers_as(f, session), "Nobody looks like somebody else.");
+	has(writers_as(f, session), "is not");
+}
+
+static void
+a_decision_on_nobody_is_refused(void **state)
+{
+	struct fixture *f = *state;
+	struct str session;
+	AUTO_BUF form = { 0 };
+	struct reply r;
+
+	fill(f, "rivers", namesakes);
+	fixture_open_site(f);
+	session = fixture_session(f, ROLE_SECRETARIAT);
+	buf_addf(&form, "csrf=%.*s&a=%.*s&b=%.*s&same=yes", STRF(fixture_csrf(f, session)),
+		 STRF(refs_key_format(&f->arena, 1)), STRF(refs_key_format(&f->arena, 2)));
+	r = post_form(f, "/admin/writers", buf_cstr(&form), arena_cstr(&f->arena, session));
+	assert_int_equal(r.status, 404);
+	is_sound(r);
+	lacks(r, "Decided");
+}
+
 /* ---- is somebody there ---- */
 
 static struct reply
@@ -622,6 +730,8 @@ main(int argc, char **argv)
 		TEST(a_message_that_was_removed_keeps_its_place),
 		TEST(a_long_thread_comes_in_parts_and_each_message_is_in_one),
 		TEST(a_long_message_is_cut_and_can_be_read_whole),
+		TEST(the_secretariat_says_who_is_one_person_and_takes_it_back),
+		TEST(a_decision_on_nobody_is_refused),
 		TEST(what_is_found_of_a_list_is_told_to_its_coordinators_first),
 		TEST(an_answer_is_a_click_and_opening_the_link_is_none),
 	};
