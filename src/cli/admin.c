@@ -132,16 +132,28 @@ open_log(struct cli *cli, struct str path, FILE **ret)
 	return OK;
 }
 
+/* Letters, and what may take long: somebody who waits for a code does not wait for that. */
+struct workers {
+	struct worker *letters, *others;
+};
+
 /* Where letters can be sent there is work to do. */
 static enum errc
-start_worker(struct cli *cli, struct mailing *mailing, struct worker **ret)
+start_workers(struct cli *cli, struct mailing *mailing, struct workers *ret)
 {
+	struct worker_options options = {
+		.database = cli->url,
+		.doer = { .kinds = job_kinds, .n_kinds = job_kinds_n, .ctx = &mailing->outbox, .only = "mail" },
+		.also = mailing_also,
+	};
+
 	if (!mailing->there)
 		return OK;
-	return worker_start(&cli->op, &(struct worker_options){
-		.database = cli->url, .kinds = job_kinds, .n_kinds = job_kinds_n,
-		.ctx = &mailing->outbox, .also = mailing_also,
-	}, ret);
+	TRY(worker_start(&cli->op, &options, &ret->letters));
+	options.doer.but = options.doer.only;
+	options.doer.only = NULL;
+	options.also = NULL;
+	return worker_start(&cli->op, &options, &ret->others);
 }
 
 static enum errc
@@ -154,7 +166,7 @@ run_serve(struct cli *cli)
 	int64_t workers = db_is_remote(cli->url) ? CONNECTIONS : 0;
 	const char *proxies[1];
 	struct http_server *server;
-	struct worker *worker = NULL;
+	struct workers work = { 0 };
 	struct mailing mailing;
 	struct site *site;
 	enum errc code;
@@ -185,7 +197,7 @@ run_serve(struct cli *cli)
 
 	site = site_new(&(struct site_options){ .database = cli->url,
 						.key = mailing.there ? &mailing.outbox.key : NULL });
-	code = start_worker(cli, &mailing, &worker);
+	code = start_workers(cli, &mailing, &work);
 	if (code == OK)
 		code = http_server_start(&cli->op, site_http(site), &options, &server);
 	if (code == OK) {
@@ -198,7 +210,8 @@ run_serve(struct cli *cli)
 		sigwait(&set, &sig);
 		http_server_stop(server, GRACE_MS);
 	}
-	worker_stop(worker);
+	worker_stop(work.letters);
+	worker_stop(work.others);
 	site_free(site);
 	return code;
 }

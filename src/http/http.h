@@ -333,7 +333,7 @@ struct http_options {
 	uint16_t port;          /* 0: any free one, see http_server_port() */
 	unsigned threads;       /* event threads [2] */
 	unsigned workers;       /* threads for .slow routes [2] */
-	unsigned queue;         /* .slow requests waiting [64]; more: 503 */
+	unsigned queue;         /* .slow requests waiting [256]; more: 503 */
 	struct http_limits limits;
 	/* Proxies whose X-Forwarded-For and -Proto are believed, and which are
 	 * not counted by per_address: addresses in text. */

@@ -563,7 +563,7 @@ set_defaults(struct http_server *s)
 
 	o->threads = OR(o->threads, 2);
 	o->workers = OR(o->workers, 2);
-	o->queue = OR(o->queue, 64);
+	o->queue = OR(o->queue, 256);
 	*l = o->limits;
 	l->request_line = OR(l->request_line, 8192);
 	l->header_block = OR(l->header_block, 16384);

@@ -9,7 +9,7 @@ INSERT INTO job (kind, object_id, due, state, attempts, made)
 VALUES (:kind, :object_id, :due, 'waiting', 0, :made) RETURNING id;
 
 -- query job_sql_take :maybe
--- in   now instant, lease instant, owner text
+-- in   now instant, lease instant, owner text, only text?, but text?
 -- out  id job_id, kind text, object_id int, attempts int
 -- why  a worker takes what has waited longest; asked twice in one, as another worker may have been
 --      faster. Index job_by_due
@@ -17,6 +17,7 @@ UPDATE job SET owner = :owner, lease = :lease, attempts = attempts + 1
 WHERE state = 'waiting' AND (lease IS NULL OR lease <= :now) AND id = (
     SELECT id FROM job
     WHERE state = 'waiting' AND due <= :now AND (lease IS NULL OR lease <= :now)
+      AND (CAST(:only AS text) IS NULL OR kind = :only) AND (CAST(:but AS text) IS NULL OR kind <> :but)
     ORDER BY due, id LIMIT 1)
 RETURNING id, kind, object_id, attempts;
 

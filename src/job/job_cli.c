@@ -62,8 +62,10 @@ run_again(struct cli *cli)
 static enum errc
 run_run(struct cli *cli)
 {
-	struct str owner = job_owner(&cli->arena);
 	struct mailing mailing;
+	const struct job_doer doer = {
+		job_owner(&cli->arena), job_kinds, job_kinds_n, &mailing.outbox, .only = NULL, .but = NULL,
+	};
 	bool did = true;
 	size_t n = 0;
 
@@ -76,7 +78,7 @@ run_run(struct cli *cli)
 
 		cli->op.arena = &a;
 		cli->op.now = instant_now();
-		code = job_do_one(&cli->op, owner, job_kinds, job_kinds_n, &mailing.outbox, &did);
+		code = job_do_one(&cli->op, &doer, &did);
 		cli->op.arena = whole;
 		TRY(code);
 		n += did;

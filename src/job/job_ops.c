@@ -105,13 +105,14 @@ job_release_gone(struct op *op)
 /* ---- doing them ---- */
 
 static enum errc
-take(struct op *op, struct str owner, bool *ret_found, struct job *ret)
+take(struct op *op, const struct job_doer *doer, bool *ret_found, struct job *ret)
 {
 	AUTO_TX tx = tx_begin_quiet(op);
 	instant lease = { op->now.v + JOB_LEASE };
 	struct job_sql_take_row row;
 
-	TRY(job_sql_take(op, op->now, lease, owner, ret_found, &row));
+	TRY(job_sql_take(op, op->now, lease, doer->owner, doer->only ? str_of(doer->only) : STR_NONE,
+			 doer->but ? str_of(doer->but) : STR_NONE, ret_found, &row));
 	if (*ret_found)
 		*ret = (struct job){ row.id, row.kind, row.object_id, row.attempts };
 	return tx_commit(&tx);
@@ -145,8 +146,7 @@ later(struct op *op, const struct job *job, struct str owner, int64_t seconds, s
 }
 
 enum errc
-job_do_one(struct op *op, struct str owner, const struct job_kind *kinds, size_t n, void *ctx,
-	   bool *ret_did)
+job_do_one(struct op *op, const struct job_doer *doer, bool *ret_did)
 {
 	const struct job_kind *kind;
 	struct str result = STR("");
@@ -154,23 +154,23 @@ job_do_one(struct op *op, struct str owner, const struct job_kind *kinds, size_t
 	int64_t pause;
 	enum errc code;
 
-	TRY(take(op, owner, ret_did, &job));
+	TRY(take(op, doer, ret_did, &job));
 	if (!*ret_did)
 		return OK;
-	kind = kind_of(kinds, n, job.kind);
+	kind = kind_of(doer->kinds, doer->n_kinds, job.kind);
 	if (!kind)
 		/* A newer program may know it. */
-		return later(op, &job, owner, job_pause(4), STR("this program does not know that kind"));
-	code = kind->run(op, &job, ctx, &result);
+		return later(op, &job, doer->owner, job_pause(4), STR("this program does not know that kind"));
+	code = kind->run(op, &job, doer->ctx, &result);
 	if (code == OK)
-		return end(op, &job, owner, JOB_DONE, result);
+		return end(op, &job, doer->owner, JOB_DONE, result);
 	result = arena_printf(op->arena, "%s: %s", op->err.msgid ? op->err.msgid : errc_name(code),
 			      op->err.detail);
 	op_clear(op);
 	pause = job_pause(job.attempts);
 	if (code == E_UNAVAILABLE && pause)
-		return later(op, &job, owner, pause, result);
-	return end(op, &job, owner, JOB_DEAD, result);
+		return later(op, &job, doer->owner, pause, result);
+	return end(op, &job, doer->owner, JOB_DEAD, result);
 }
 
 enum errc

@@ -34,12 +34,20 @@ struct job_kind {
 struct str job_owner(struct arena *a);
 /* Jobs of workers on this machine that are gone are anybody's at once. */
 must_check enum errc job_release_gone(struct op *op);
+/* Who does jobs, and which. */
+struct job_doer {
+	struct str owner;
+	const struct job_kind *kinds;
+	size_t n_kinds;
+	void *ctx;        /* for them */
+	const char *only; /* this kind; NULL: any */
+	const char *but;  /* not this kind; NULL: any */
+};
 /*
  * Does one job that is due. Each step is a transaction of its own, and none is open while
  * the job runs. *ret_did: there was one, whatever came of it.
  */
-must_check enum errc job_do_one(struct op *op, struct str owner, const struct job_kind *kinds, size_t n,
-				void *ctx, bool *ret_did);
+must_check enum errc job_do_one(struct op *op, const struct job_doer *doer, bool *ret_did);
 /* E_NOT_FOUND job.no-such: there is none, or it is done. */
 must_check enum errc job_again(struct op *op, job_id id);
 

@@ -49,7 +49,7 @@ is_stopped(struct worker *w)
 
 /* All that is due. */
 static enum errc
-do_jobs(struct worker *w, struct op *op, struct str owner, bool minute)
+do_jobs(struct worker *w, struct op *op, bool minute)
 {
 	bool did = true;
 
@@ -59,13 +59,13 @@ do_jobs(struct worker *w, struct op *op, struct str owner, bool minute)
 		TRY(w->options.also(op, minute));
 	while (did && !is_stopped(w)) {
 		op->now = instant_now();
-		TRY(job_do_one(op, owner, w->options.kinds, w->options.n_kinds, w->options.ctx, &did));
+		TRY(job_do_one(op, &w->options.doer, &did));
 	}
 	return OK;
 }
 
 static enum errc
-look(struct worker *w, struct db **db, struct str owner, bool minute)
+look(struct worker *w, struct db **db, bool minute)
 {
 	AUTO_ARENA arena = { 0 };
 	struct op op = { .arena = &arena, .now = instant_now() };
@@ -75,7 +75,7 @@ look(struct worker *w, struct db **db, struct str owner, bool minute)
 		code = db_open(&op, w->options.database, DB_WRITE, db);
 	op.db = *db;
 	if (code == OK)
-		code = do_jobs(w, &op, owner, minute);
+		code = do_jobs(w, &op, minute);
 	if (code != OK) {
 		/* Somebody else writes for long: that is no news. */
 		if (!op.err.msgid || strcmp(op.err.msgid, "db.busy") != 0)
@@ -92,15 +92,15 @@ run(void *arg)
 {
 	struct worker *w = arg;
 	AUTO_ARENA own = { 0 };
-	struct str owner = job_owner(&own);
 	int64_t last = 0;
 	struct db *db = NULL;
 
+	w->options.doer.owner = job_owner(&own);
 	do {
 		int64_t now = instant_now().v;
 		bool minute = now - last >= 60;
 
-		if (look(w, &db, owner, minute) == OK && minute)
+		if (look(w, &db, minute) == OK && minute)
 			last = now;
 	} while (sleep_a_little(w));
 	db_close(db);

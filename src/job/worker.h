@@ -11,9 +11,7 @@
 
 struct worker_options {
 	struct str database;
-	const struct job_kind *kinds;
-	size_t n_kinds;
-	void *ctx; /* for them */
+	struct job_doer doer; /* .owner is the worker's to say */
 	/* Also done each time it looks; minute: and once in a minute more. May be NULL. */
 	enum errc (*also)(struct op *op, bool minute);
 };

@@ -61,9 +61,20 @@ static const struct job_kind kinds[] = { { "test", do_as_planned } };
 static bool
 do_one(struct store *st, const char *owner)
 {
+	const struct job_doer doer = { str_of(owner), kinds, 1, &plan, .only = NULL, .but = NULL };
 	bool did;
 
-	assert_int_equal(job_do_one(&st->op, str_of(owner), kinds, 1, &plan, &did), OK);
+	assert_int_equal(job_do_one(&st->op, &doer, &did), OK);
+	return did;
+}
+
+static bool
+do_one_of(struct store *st, const char *only, const char *but)
+{
+	const struct job_doer doer = { STR("w"), kinds, 1, &plan, only, but };
+	bool did;
+
+	assert_int_equal(job_do_one(&st->op, &doer, &did), OK);
 	return did;
 }
 
@@ -111,6 +122,26 @@ what_is_due_longest_is_done_first_and_once(void **state)
 	assert_int_equal(plan.runs, 3);
 	assert_int_equal(job_row(st, late).state, JOB_DONE);
 	assert_string_equal(job_row(st, late).result.p, "sent");
+}
+
+static void
+a_worker_can_be_for_one_kind_or_for_all_others(void **state)
+{
+	struct store *st = *state;
+	job_id job;
+
+	plan.code = OK;
+	plan.runs = 0;
+	job = add_job(st, "test", 4, 0);
+	assert_false(do_one_of(st, "mail", NULL));
+	assert_false(do_one_of(st, NULL, "test"));
+	assert_int_equal(plan.runs, 0);
+	assert_int_equal(job_row(st, job).attempts, 0);
+	assert_true(do_one_of(st, "test", NULL));
+	(void)add_job(st, "test", 5, 0);
+	assert_true(do_one_of(st, NULL, "mail"));
+	assert_int_equal(plan.runs, 2);
+	assert_int_equal(plan.object, 5);
 }
 
 static void
@@ -162,7 +193,7 @@ leave(struct store *st, const char *owner)
 	struct job_sql_take_row row;
 	bool found;
 
-	assert_int_equal(job_sql_take(&st->op, st->op.now, (instant){ st->op.now.v + JOB_LEASE }, str_of(owner),
+	assert_int_equal(job_sql_take(&st->op, st->op.now, (instant){ st->op.now.v + JOB_LEASE }, str_of(owner), STR_NONE, STR_NONE,
 				      &found, &row), OK);
 	assert_true(found);
 	assert_int_equal(tx_commit(&tx), OK);
@@ -437,6 +468,7 @@ main(int argc, char **argv)
 	int code;
 	const struct CMUnitTest tests[] = {
 		TEST(what_is_due_longest_is_done_first_and_once),
+		TEST(a_worker_can_be_for_one_kind_or_for_all_others),
 		TEST(what_fails_is_tried_later_and_given_up_at_last),
 		TEST(a_killed_workers_job_is_taken_over),
 		TEST(letters_are_kept_and_their_secrets_are_not),
