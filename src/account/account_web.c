@@ -13,7 +13,6 @@
 #define ASK_COOKIE "convene-ask"
 
 #define NEXT { .name = "next", .kind = HTTP_TEXT, .max = 400 }
-#define CSRF { .name = "csrf", .kind = HTTP_TEXT, .max = 100 }
 static const struct http_field next_fields[] = { NEXT };
 static const struct http_field ask_fields[] = { { .name = "address", .kind = HTTP_TEXT, .max = 300 }, NEXT };
 static const struct http_field code_fields[] = {
@@ -21,8 +20,8 @@ static const struct http_field code_fields[] = {
 	{ .name = "code", .kind = HTTP_TEXT, .max = 40 },
 	NEXT,
 };
-static const struct http_field csrf_fields[] = { CSRF };
-static const struct http_field name_fields[] = { { .name = "name", .kind = HTTP_TEXT, .max = 1000 }, CSRF };
+static const struct http_field csrf_fields[] = { PAGE_CSRF };
+static const struct http_field name_fields[] = { { .name = "name", .kind = HTTP_TEXT, .max = 1000 }, PAGE_CSRF };
 
 static void
 begin_page(struct http_request *req, struct page *p, enum msg title)

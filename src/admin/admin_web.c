@@ -18,13 +18,12 @@
 #include "person/person_ops.h"
 #include "web/url.h"
 
-#define CSRF { .name = "csrf", .kind = HTTP_TEXT, .max = 100 }
 #define PAGE { .name = "page", .kind = HTTP_INT, .least = 1, .most = 1000000 }
 static const struct http_field page_fields[] = { PAGE };
-static const struct http_field csrf_fields[] = { CSRF };
+static const struct http_field csrf_fields[] = { PAGE_CSRF };
 static const struct http_field letters_fields[] = { { .name = "to", .kind = HTTP_TEXT, .max = 300 }, PAGE };
 static const struct http_field give_fields[] = {
-	CSRF,
+	PAGE_CSRF,
 	{ .name = "person", .kind = HTTP_TEXT, .max = 400 },
 	{ .name = "address", .kind = HTTP_TEXT, .max = 300 },
 	{ .name = "role", .kind = HTTP_CHOICE, .required = true, .choices = admin_roles },
@@ -32,25 +31,11 @@ static const struct http_field give_fields[] = {
 	{ .name = "since", .kind = HTTP_DATE },
 };
 static const struct http_field end_fields[] = {
-	CSRF,
+	PAGE_CSRF,
 	{ .name = "person", .kind = HTTP_TEXT, .max = 400 },
 	{ .name = "role", .kind = HTTP_CHOICE, .required = true, .choices = admin_roles },
 	{ .name = "group", .kind = HTTP_TEXT, .max = 200 },
 };
-
-static void
-begin_page(struct http_request *req, struct page *p, enum msg title)
-{
-	AUTO_BUF up = { 0 };
-
-	page_init(req, p, PAGE_ADMIN);
-	p->title = page_text(p, title);
-	p->unlisted = true;
-	if (title == MSG_admin_title)
-		return;
-	path_admin(&up);
-	page_step(req, p, page_text(p, MSG_admin_title), &up);
-}
 
 static struct str
 given(const struct http_request *req, const char *name)
@@ -64,7 +49,7 @@ home_get(struct http_request *req, struct http_response *res)
 	struct admin_home_view v = { 0 };
 	struct html o;
 
-	begin_page(req, &v.page, MSG_admin_title);
+	page_init_admin(req, &v.page, MSG_admin_title);
 	TRY(admin_home_load(&req->op, &v));
 	o = page_html(res, &v.page);
 	admin_home(&o, &v);
@@ -79,7 +64,7 @@ jobs_get(struct http_request *req, struct http_response *res)
 	struct admin_jobs_view v = { 0 };
 	struct html o;
 
-	begin_page(req, &v.page, MSG_admin_jobs);
+	page_init_admin(req, &v.page, MSG_admin_jobs);
 	TRY(admin_jobs_load(&req->op, http_int(req, "page", 1), &v));
 	o = page_html(res, &v.page);
 	admin_jobs_show(&o, &v);
@@ -111,7 +96,7 @@ letters_get(struct http_request *req, struct http_response *res)
 	struct admin_letters_view v = { 0 };
 	struct html o;
 
-	begin_page(req, &v.page, MSG_admin_letters);
+	page_init_admin(req, &v.page, MSG_admin_letters);
 	TRY(admin_letters_load(&req->op, given(req, "to"), http_int(req, "page", 1), &v));
 	o = page_html(res, &v.page);
 	admin_letters_show(&o, &v);
@@ -126,7 +111,7 @@ letter_get(struct http_request *req, struct http_response *res)
 	struct html o;
 	int64_t id;
 
-	begin_page(req, &v.page, MSG_admin_letter);
+	page_init_admin(req, &v.page, MSG_admin_letter);
 	if (!str_to_int(http_param(req, "id"), &id))
 		return fail(&req->op, E_NOT_FOUND, "mail.no-such", "%.*s", STRF(http_param(req, "id")));
 	TRY(admin_letter_load(&req->op, id, &v));
@@ -156,7 +141,7 @@ roles_get(struct http_request *req, struct http_response *res)
 {
 	struct admin_roles_view v = { .person = STR(""), .since = STR("") };
 
-	begin_page(req, &v.page, MSG_admin_roles);
+	page_init_admin(req, &v.page, MSG_admin_roles);
 	return show_roles(req, res, &v);
 }
 
@@ -219,7 +204,7 @@ roles_post(struct http_request *req, struct http_response *res)
 	enum errc code;
 
 	TRY(page_write(req));
-	begin_page(req, &v.page, MSG_admin_roles);
+	page_init_admin(req, &v.page, MSG_admin_roles);
 	v.since = date_format(req->op.arena, http_date(req, "since"));
 	code = give(req);
 	if (is_for_the_form(code)) {
@@ -256,7 +241,7 @@ audit_get(struct http_request *req, struct http_response *res)
 	struct admin_audit_view v = { 0 };
 	struct html o;
 
-	begin_page(req, &v.page, MSG_admin_audit);
+	page_init_admin(req, &v.page, MSG_admin_audit);
 	TRY(admin_audit_load(&req->op, http_int(req, "page", 1), &v));
 	o = page_html(res, &v.page);
 	admin_audit_show(&o, &v);

@@ -82,7 +82,7 @@ group_get(struct http_request *req, struct http_response *res)
 /* ---- kept by its coordinators ---- */
 
 static const struct http_field edit_fields[] = {
-	{ .name = "csrf", .kind = HTTP_TEXT, .max = 100 },
+	PAGE_CSRF,
 	{ .name = "seen", .kind = HTTP_TEXT, .max = 100 },
 	{ .name = "description", .kind = HTTP_TEXT, .max = 9000 },
 	{ .name = "list_address", .kind = HTTP_TEXT, .max = 1000 },

@@ -40,20 +40,17 @@ look(struct op *op, struct str url, bool inside, struct looked *ret)
 static enum errc
 look_at_list(struct op *op, const struct list_check_sql_list_row *list, bool inside, struct list_check *ret)
 {
-	struct looked join, archive;
+	/* What is here can be read by everybody. */
+	struct looked join, archive = { CHECK_YES, STR_NONE };
 
 	TRY(look(op, list->join_url, inside, &join));
-	TRY(look(op, list->archive_url, inside, &archive));
+	if (!instant_known(list->last))
+		TRY(look(op, list->archive_url, inside, &archive));
 	/* To join by mail is as good; whether anybody is let in that way can't be tried. */
 	*ret = (struct list_check){
 		.at = op->now, .joinable = join.answer, .join_said = join.said, .readable = archive.answer,
 		.read_said = archive.said, .last = list->last, .asked = INSTANT_NONE, .answered = INSTANT_NONE,
 	};
-	/* What is here can be read by everybody. */
-	if (instant_known(list->last)) {
-		ret->readable = CHECK_YES;
-		ret->read_said = STR_NONE;
-	}
 	return OK;
 }
 
@@ -104,7 +101,7 @@ store(struct op *op, const struct secret_key *key, list_id id, const struct list
 	struct str token = secret_token(op->arena), site, link;
 
 	TRY(forum_get(op, STR("site"), &site));
-	link = arena_printf(op->arena, "%.*s/answers/%.*s", STRF(str_present(site) ? site : STR("")), STRF(token));
+	link = arena_printf(op->arena, "%.*s/answers/%.*s", STRF(site), STRF(token));
 	/* Before letters can be sent there is nobody to ask. */
 	if (list->grp_id.v && str_present(site) && site.n)
 		TRY(list_check_sql_coordinators(op, list->grp_id, date_of_instant(op->now), &who));

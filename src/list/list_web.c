@@ -282,36 +282,37 @@ month_mbox_get(struct http_request *req, struct http_response *res)
 /* ---- is somebody there ---- */
 
 static enum errc
+show_answer(struct http_request *req, struct http_response *res, struct list_answer_view *v)
+{
+	struct html o;
+
+	page_init(req, &v->page, PAGE_NONE);
+	v->page.unlisted = true;
+	v->page.title = page_text(&v->page, MSG_list_answer_title);
+	o = page_html(res, &v->page);
+	list_answer(&o, v);
+	return OK;
+}
+
+static enum errc
 answer_get(struct http_request *req, struct http_response *res)
 {
 	struct list_answer_view v = { .token = http_param(req, "token") };
-	struct html o;
 
-	page_init(req, &v.page, PAGE_NONE);
-	v.page.unlisted = true;
-	v.page.title = page_text(&v.page, MSG_list_answer_title);
 	TRY(list_check_asked(&req->op, v.token, &v.list));
 	if (!str_present(v.list))
 		return fail(&req->op, E_NOT_FOUND, "list.no-such-question", "%s", "");
-	o = page_html(res, &v.page);
-	list_answer(&o, &v);
-	return OK;
+	return show_answer(req, res, &v);
 }
 
 static enum errc
 answer_post(struct http_request *req, struct http_response *res)
 {
 	struct list_answer_view v = { .token = http_param(req, "token"), .thanks = true };
-	struct html o;
 
 	TRY(page_write_signed_out(req));
 	TRY(list_check_answer(&req->op, v.token));
-	page_init(req, &v.page, PAGE_NONE);
-	v.page.unlisted = true;
-	v.page.title = page_text(&v.page, MSG_list_answer_title);
-	o = page_html(res, &v.page);
-	list_answer(&o, &v);
-	return OK;
+	return show_answer(req, res, &v);
 }
 
 /* A Message-ID as other archives and mail programs know it. */

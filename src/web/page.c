@@ -5,6 +5,7 @@
 #include "html_error.h"
 #include "web/error.h"
 #include "web/thread.h"
+#include "web/url.h"
 
 #define WRITE_BUSY_MS 5000
 
@@ -44,6 +45,20 @@ page_step(struct http_request *req, struct page *p, struct str text, const struc
 	struct page_link step = { .url = url_checked(buf_to_arena(path, req->op.arena)), .text = text };
 
 	VEC_PUSH(req->op.arena, &p->steps, step);
+}
+
+void
+page_init_admin(struct http_request *req, struct page *ret, enum msg title)
+{
+	AUTO_BUF up = { 0 };
+
+	page_init(req, ret, PAGE_ADMIN);
+	ret->title = page_text(ret, title);
+	ret->unlisted = true;
+	if (title == MSG_admin_title)
+		return;
+	path_admin(&up);
+	page_step(req, ret, page_text(ret, MSG_admin_title), &up);
 }
 
 void

@@ -99,6 +99,8 @@ void page_step(struct http_request *req, struct page *p, struct str text,
 /* <link rel=alternate>: type is a content type, text says what it is. */
 void page_alternate(struct http_request *req, struct page *p, struct str type,
 		    struct str text, const struct buf *path);
+/* One of the secretariat's pages, below /admin; title: its own. */
+void page_init_admin(struct http_request *req, struct page *ret, enum msg title);
 /* The sink that writes into the response's body, in the page's language. */
 struct html page_html(struct http_response *res, const struct page *p);
 /* A message without parameters in the page's language. */
@@ -122,6 +124,8 @@ void page_error(struct http_request *req, struct http_response *res);
  * E_FORBIDDEN page.old-form: it is another session's, or none's.
  */
 must_check enum errc page_write(struct http_request *req);
+/* That field, in a route's. */
+#define PAGE_CSRF { .name = "csrf", .kind = HTTP_TEXT, .max = 100 }
 must_check enum errc page_write_signed_out(struct http_request *req);
 /* The session's cookie. token absent: it is taken back. */
 void page_set_session(struct http_request *req, struct http_response *res, struct str token);

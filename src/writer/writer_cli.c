@@ -92,10 +92,12 @@ run_undo(struct cli *cli)
 static enum errc
 spelling(struct cli *cli, int64_t who, struct str *ret)
 {
-	struct writer_sql_named_rows rows;
+	struct writer_spelling s;
 
-	TRY(writer_sql_named(&cli->op, who, &rows));
-	*ret = !rows.n ? STR("(nobody here)") : rows.at[0].address.n ? rows.at[0].address : rows.at[0].name;
+	TRY(writer_spelt(&cli->op, who, &s));
+	*ret = writer_spelling_text(&s);
+	if (!ret->n)
+		*ret = STR("(nobody here)");
 	return OK;
 }
 

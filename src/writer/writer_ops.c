@@ -112,15 +112,41 @@ derive(struct op *op)
 	return OK;
 }
 
+enum errc
+writer_spelt(struct op *op, int64_t who, struct writer_spelling *ret)
+{
+	struct writer_sql_named_rows rows;
+
+	TRY(writer_sql_named(op, who, &rows));
+	*ret = rows.n ? (struct writer_spelling){ rows.at[0].address, rows.at[0].name }
+		      : (struct writer_spelling){ STR(""), STR("") };
+	return OK;
+}
+
+struct str
+writer_spelling_text(const struct writer_spelling *s)
+{
+	return s->address.n ? s->address : s->name;
+}
+
+static enum errc
+is_here(struct op *op, int64_t who, bool *ret)
+{
+	struct writer_sql_named_rows rows;
+
+	TRY(writer_sql_named(op, who, &rows));
+	*ret = rows.n > 0;
+	return OK;
+}
+
 static enum errc
 find_writer(struct op *op, struct str s, int64_t *ret)
 {
-	bool address = str_find_char(s, '@', 0) != STR_NPOS;
-	struct writer_sql_named_rows rows;
+	bool address = str_find_char(s, '@', 0) != STR_NPOS, here;
 
 	*ret = writer_key(op->arena, address ? s : STR_NONE, address ? STR_NONE : s);
-	TRY(writer_sql_named(op, *ret, &rows));
-	return rows.n ? OK : fail(op, E_NOT_FOUND, "writer.no-such", "%.*s", STRF(s));
+	TRY(is_here(op, *ret, &here));
+	return here ? OK : fail(op, E_NOT_FOUND, "writer.no-such", "%.*s", STRF(s));
 }
 
 /* Has anybody decided that writers of these two people are two? */
@@ -191,13 +217,11 @@ writer_decide(struct op *op, struct str x, struct str y, bool same, decision_id 
 static enum errc
 spelling_of(struct op *op, int64_t who, struct str *ret)
 {
-	struct writer_sql_named_rows rows;
+	struct writer_spelling s;
 
-	TRY(writer_sql_named(op, who, &rows));
-	if (!rows.n)
-		return fail(op, E_NOT_FOUND, "writer.no-such", "%" PRId64, who);
-	*ret = rows.at[0].address.n ? rows.at[0].address : rows.at[0].name;
-	return OK;
+	TRY(writer_spelt(op, who, &s));
+	*ret = writer_spelling_text(&s);
+	return ret->n ? OK : fail(op, E_NOT_FOUND, "writer.no-such", "%" PRId64, who);
 }
 
 enum errc
@@ -233,16 +257,6 @@ writer_undo(struct op *op, decision_id id)
 }
 
 /* ---- mailmap ---- */
-
-static enum errc
-is_here(struct op *op, int64_t who, bool *ret)
-{
-	struct writer_sql_named_rows rows;
-
-	TRY(writer_sql_named(op, who, &rows));
-	*ret = rows.n > 0;
-	return OK;
-}
 
 static enum errc
 map_line(struct op *op, const struct writer_mailmap_line *line, struct unions *u,

@@ -31,6 +31,14 @@ must_check enum errc writers_load(struct op *op, struct writers *ret);
 /* The number that stands for all writers of a person. */
 int64_t writers_person(const struct writers *w, int64_t who);
 
+/* How one writer is spelt; both "": nothing of it is here any more. */
+struct writer_spelling {
+	struct str address, name;
+};
+must_check enum errc writer_spelt(struct op *op, int64_t who, struct writer_spelling *ret);
+/* The address, or the name of who has none; "": neither. */
+struct str writer_spelling_text(const struct writer_spelling *s);
+
 /* These take transactions of their own. */
 
 /* x, y: an address, or the name of who has none. They are one person, or they are two.

@@ -6,17 +6,6 @@
 
 #define LINES 50
 
-static enum errc
-spelling(struct op *op, int64_t who, struct writer_spelling *ret)
-{
-	struct writer_sql_named_rows rows;
-
-	TRY(writer_sql_named(op, who, &rows));
-	*ret = rows.n ? (struct writer_spelling){ rows.at[0].address, rows.at[0].name }
-		      : (struct writer_spelling){ STR(""), STR("") };
-	return OK;
-}
-
 static struct writer_guess_line
 guess_line(struct arena *arena, const writer_senders *senders, const struct writer_guess *g)
 {
@@ -52,8 +41,8 @@ load_decisions(struct op *op, struct writers_view *v)
 			.id = d->id, .at = d->at, .same = d->same, .undone = instant_known(d->undone),
 		};
 
-		TRY(spelling(op, d->a, &line.a));
-		TRY(spelling(op, d->b, &line.b));
+		TRY(writer_spelt(op, d->a, &line.a));
+		TRY(writer_spelt(op, d->b, &line.b));
 		VEC_PUSH(op->arena, &v->decisions, line);
 	}
 	return OK;

@@ -12,10 +12,6 @@ struct writer_guess_line {
 	struct str key_a, key_b; /* their .who, as a form has them */
 };
 
-/* How one writer is spelt; both "": nothing of it is here any more. */
-struct writer_spelling {
-	struct str address, name;
-};
 struct writer_decision_line {
 	decision_id id;
 	instant at;

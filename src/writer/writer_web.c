@@ -9,11 +9,10 @@
 #include "web/url.h"
 #include "writer/writer_view.h"
 
-#define CSRF { .name = "csrf", .kind = HTTP_TEXT, .max = 100 }
 static const char *const answers[] = { "no", "yes", NULL };
-static const struct http_field csrf_fields[] = { CSRF };
+static const struct http_field csrf_fields[] = { PAGE_CSRF };
 static const struct http_field decide_fields[] = {
-	CSRF,
+	PAGE_CSRF,
 	{ .name = "a", .kind = HTTP_TEXT, .required = true, .max = REFS_KEY_TEXT },
 	{ .name = "b", .kind = HTTP_TEXT, .required = true, .max = REFS_KEY_TEXT },
 	{ .name = "same", .kind = HTTP_CHOICE, .required = true, .choices = answers },
@@ -30,24 +29,12 @@ show(struct http_request *req, struct http_response *res, struct writers_view *v
 	return OK;
 }
 
-static void
-begin_page(struct http_request *req, struct page *p)
-{
-	AUTO_BUF up = { 0 };
-
-	page_init(req, p, PAGE_ADMIN);
-	p->title = page_text(p, MSG_writer_title);
-	p->unlisted = true;
-	path_admin(&up);
-	page_step(req, p, page_text(p, MSG_admin_title), &up);
-}
-
 static enum errc
 writers_get(struct http_request *req, struct http_response *res)
 {
 	struct writers_view v = { 0 };
 
-	begin_page(req, &v.page);
+	page_init_admin(req, &v.page, MSG_writer_title);
 	return show(req, res, &v);
 }
 
@@ -62,7 +49,7 @@ after(struct http_request *req, struct http_response *res, enum errc code)
 		http_redirect(req, res, 303, STR("/admin/writers"));
 		return OK;
 	}
-	begin_page(req, &v.page);
+	page_init_admin(req, &v.page, MSG_writer_title);
 	v.problem = page_problem(req, res, &v.page, code);
 	return show(req, res, &v);
 }
