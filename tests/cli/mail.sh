@@ -5,6 +5,8 @@
 # slow. And signing in from the command line.
 # shellcheck source=tests/cli/lib.bash
 . "$(dirname "$0")/lib.bash"
+# shellcheck source=tests/mailserver.bash
+. "$source/tests/mailserver.bash"
 
 unset CONVENE_MAIL CONVENE_KEY
 use_db "$work/a.db"
@@ -86,19 +88,8 @@ if [ "$(id -u)" -ne 0 ] || ! command -v smtpd >/dev/null; then
 	finish
 	exit
 fi
-chmod 755 "$work"
-mkdir -p "$mailbox"/{new,cur,tmp}
-chown -R nobody "$mailbox"
-cat >"$work/smtpd.conf" <<END
-listen on 127.0.0.1 port $port
-table users { "@" = nobody }
-action "keep" maildir "$mailbox" virtual <users>
-match from any for domain "river.example" action "keep"
-END
-smtpd -d -f "$work/smtpd.conf" >"$work/smtpd.log" 2>&1 &
-started+=($!)
-wait_for grep -q 'listen on\|setup done\|starting' "$work/smtpd.log"
-wait_for curl -s --connect-timeout 1 "smtp://127.0.0.1:$port" -X NOOP
+mailserver "$work" "$port"
+started+=("$mailserver")
 "$convene" --db "$url" serve --listen 127.0.0.1:0 --mail "smtp://127.0.0.1:$port" >"$work/said" 2>"$work/err" &
 server=$!
 started+=("$server")
