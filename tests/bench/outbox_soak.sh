@@ -78,12 +78,18 @@ for moment in $(awk -v n="$kills" -v s="$seed" -v t="$n" 'BEGIN { srand(s); whil
 done
 echo "$fell of $kills kills fell into the sending"
 check "at least four fifths of them did" test "$fell" -ge $((kills * 4 / 5))
-# A letter whose worker was killed is taken over as soon as that is seen.
-for _ in $(seq 20); do
+# A letter whose worker was killed is taken over as soon as that is seen; one that the server would not
+# take, busy as it is, is tried again after a minute.
+jobs() {
+	"$convene" --db "sqlite:$work/rough.db" job list
+}
+for _ in $(seq 60); do
 	send rough >/dev/null
-	"$convene" --db "sqlite:$work/rough.db" job list --json | grep -q '"state":"waiting"' || break
-	sleep 1
+	jobs | grep -q '^0 waiting' && break
+	sleep 5
 done
+jobs | grep 'mail\.' | sed 's/.*attempts  //' | sort | uniq -c
+check "nothing waits any more" test -n "$(jobs | grep '^0 waiting')"
 check "each of $n letters has arrived" arrived rough "$n"
 again=$(($(ids rough | wc -l) - $(ids rough | sort -u | wc -l)))
 echo "$again of them twice, with one Message-ID each time"
