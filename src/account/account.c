@@ -37,6 +37,7 @@ static const struct {
 	[RIGHT_LETTERS] = { "letters", { [ROLE_SECRETARIAT] = SCOPE_ANY } },
 	[RIGHT_AUDIT] = { "audit", { [ROLE_SECRETARIAT] = SCOPE_ANY, [ROLE_AUDITOR] = SCOPE_ANY } },
 	[RIGHT_WRITERS] = { "writers", { [ROLE_SECRETARIAT] = SCOPE_ANY } },
+	[RIGHT_PEOPLE] = { "people", { [ROLE_SECRETARIAT] = SCOPE_ANY } },
 };
 
 const char *

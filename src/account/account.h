@@ -47,6 +47,7 @@ enum right {
 	RIGHT_LETTERS, /* see what is sent, and the work that waits; try it again */
 	RIGHT_AUDIT,   /* read the audit */
 	RIGHT_WRITERS, /* say who of those who write to lists are one person */
+	RIGHT_PEOPLE,  /* say for others who they are, and which entries of the directory are one */
 	N_RIGHTS,
 };
 const char *right_word(enum right r);

@@ -145,10 +145,10 @@ WHERE CAST(:day AS text) IS NULL OR (r.since <= :day AND (r.until IS NULL OR r.u
 ORDER BY r.role, g.slug, r.since, p.slug;
 
 -- query account_sql_dump :many
--- out  folded text, name text?, person text?
+-- out  folded text, name text?, person text?, seen_by text
 -- why  canonical dump
 -- scan all of it is wanted
-SELECT a.folded, a.name, p.slug FROM account a LEFT JOIN person p ON p.id = a.person_id ORDER BY a.folded;
+SELECT a.folded, a.name, p.slug, a.seen_by FROM account a LEFT JOIN person p ON p.id = a.person_id ORDER BY a.folded;
 
 -- query role_sql_dump :many
 -- out  slug text, role enum:role, grp text?, since date, until date?

@@ -21,6 +21,7 @@
 #include "list_sql.h"
 #include "meeting_sql.h"
 #include "person_sql.h"
+#include "profile_sql.h"
 #include "search_sql.h"
 #include "secret/digest.h"
 #include "writer_sql.h"
@@ -146,6 +147,27 @@ dump_groups(struct dump *d)
 }
 
 static enum errc
+dump_said(struct dump *d)
+{
+	struct fact_sql_dump_rows facts;
+
+	TRY(fact_sql_dump(d->op, &facts));
+	for (size_t i = 0; i < facts.n; i++) {
+		const struct fact_sql_dump_row *f = &facts.at[i];
+
+		row(d, "person_fact");
+		text(d, "person", f->slug);
+		text(d, "field", fact_field_word(f->field));
+		text(d, "value", f->value);
+		text(d, "seen_by", seen_by_word(f->seen_by));
+		day(d, "since", f->since);
+		day(d, "until", f->until);
+		end(d);
+	}
+	return OK;
+}
+
+static enum errc
 dump_people(struct dump *d)
 {
 	struct person_sql_dump_rows people;
@@ -166,9 +188,10 @@ dump_people(struct dump *d)
 		text(d, "person", aliases.at[i].slug);
 		text(d, "name", aliases.at[i].name);
 		text(d, "source", aliases.at[i].source);
+		text(d, "seen_by", aliases.at[i].seen_by);
 		end(d);
 	}
-	return OK;
+	return dump_said(d);
 }
 
 static enum errc
@@ -551,6 +574,7 @@ dump_accounts(struct dump *d)
 {
 	struct account_sql_dump_rows accounts;
 	struct role_sql_dump_rows roles;
+	struct claim_sql_dump_rows claims;
 
 	TRY(account_sql_dump(d->op, &accounts));
 	for (size_t i = 0; i < accounts.n; i++) {
@@ -558,6 +582,16 @@ dump_accounts(struct dump *d)
 		text(d, "address", accounts.at[i].folded);
 		text(d, "name", accounts.at[i].name);
 		text(d, "person", accounts.at[i].person);
+		text(d, "seen_by", accounts.at[i].seen_by);
+		end(d);
+	}
+	TRY(claim_sql_dump(d->op, &claims));
+	for (size_t i = 0; i < claims.n; i++) {
+		row(d, "person_claim");
+		text(d, "account", claims.at[i].account);
+		text(d, "person", claims.at[i].slug);
+		number(d, "at", claims.at[i].at.v);
+		text(d, "state", claims.at[i].state);
 		end(d);
 	}
 	TRY(role_sql_dump(d->op, &roles));

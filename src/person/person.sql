@@ -19,7 +19,8 @@ SELECT id, name, resolved, merged_into FROM person WHERE slug = :slug;
 -- out  id person_id, slug text, name text
 -- why  candidates for suggestions, known names for the checker
 -- scan all spellings are wanted
-SELECT p.id, p.slug, a.name FROM person_alias a JOIN person p ON p.id = a.person_id ORDER BY a.id;
+SELECT p.id, p.slug, a.name FROM person_alias a JOIN person p ON p.id = a.person_id
+WHERE a.seen_by = 'everybody' ORDER BY a.id;
 
 -- query person_sql_list :many
 -- out  id person_id, slug text, name text, resolved bool, spellings int, meetings int
@@ -92,16 +93,20 @@ WHERE import_id = :import_id
         OR source = 'name'
             AND (EXISTS (SELECT 1 FROM attendance t WHERE t.person_id = person_alias.person_id)
                 OR EXISTS (SELECT 1 FROM role_term r WHERE r.person_id = person_alias.person_id)
-                OR EXISTS (SELECT 1 FROM account u WHERE u.person_id = person_alias.person_id)));
+                OR EXISTS (SELECT 1 FROM account u WHERE u.person_id = person_alias.person_id)
+                OR EXISTS (SELECT 1 FROM person_claim c WHERE c.person_id = person_alias.person_id)
+                OR EXISTS (SELECT 1 FROM person_fact f WHERE f.person_id = person_alias.person_id)));
 
 -- query person_sql_adopt :exec
 -- in   import_id import_id
--- why  undo: somebody whom another report names too, or who has a role or an account, stays
+-- why  undo: somebody whom another report names too, or who has a role or an account or has said something, stays
 UPDATE person SET import_id = NULL
 WHERE import_id = :import_id
     AND (EXISTS (SELECT 1 FROM attendance t WHERE t.person_id = person.id)
         OR EXISTS (SELECT 1 FROM role_term r WHERE r.person_id = person.id)
-        OR EXISTS (SELECT 1 FROM account u WHERE u.person_id = person.id));
+        OR EXISTS (SELECT 1 FROM account u WHERE u.person_id = person.id)
+        OR EXISTS (SELECT 1 FROM person_claim c WHERE c.person_id = person.id)
+        OR EXISTS (SELECT 1 FROM person_fact f WHERE f.person_id = person.id));
 
 -- query person_sql_forget_aliases :exec
 -- in   import_id import_id
@@ -125,10 +130,10 @@ SELECT p.slug, p.name, p.resolved, m.slug
 FROM person p LEFT JOIN person m ON m.id = p.merged_into ORDER BY p.slug;
 
 -- query person_sql_dump_aliases :many
--- out  slug text, name text, source text
+-- out  slug text, name text, source text, seen_by text
 -- why  convene dump --canonical
 -- scan everything is wanted
-SELECT p.slug, a.name, a.source FROM person_alias a JOIN person p ON p.id = a.person_id
+SELECT p.slug, a.name, a.source, a.seen_by FROM person_alias a JOIN person p ON p.id = a.person_id
 ORDER BY p.slug, a.folded;
 
 -- query person_sql_get :one
@@ -141,7 +146,7 @@ SELECT slug, name, merged_into FROM person WHERE id = :id;
 -- in   id person_id
 -- out  name text
 -- why  somebody is found by each spelling; index person_alias_by_person
-SELECT name FROM person_alias WHERE person_id = :id ORDER BY id;
+SELECT name FROM person_alias WHERE person_id = :id AND seen_by = 'everybody' ORDER BY id;
 
 -- query person_sql_made_by :many
 -- in   import_id import_id

@@ -47,7 +47,7 @@ struct person_names {
 	size_t n;
 	size_t room;
 };
-/* Every spelling of everybody, for suggestions and for the checker. */
+/* Every spelling of everybody that everybody may see, for suggestions and for the checker. */
 must_check enum errc person_names(struct op *op, struct person_names *ret);
 
 must_check enum errc person_index(struct op *op, person_id id);

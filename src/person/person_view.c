@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "profile/profile_view.h"
 #include "web/url.h"
 
 /* ---- the list ---- */
@@ -153,6 +154,32 @@ show_meetings(struct op *op, struct person_show_view *v)
 	return OK;
 }
 
+/* What they say of themselves, as far as it is for who asks. */
+static enum errc
+show_said(struct op *op, struct person_show_view *v)
+{
+	enum seen_by sees = profile_sees(op->actor, v->p.id);
+	struct own_addresses addresses = { 0 };
+	struct facts facts = { 0 };
+
+	TRY(profile_facts(op, v->p.id, sees, &facts));
+	for (size_t i = 0; i < facts.n; i++) {
+		const struct fact *f = &facts.at[i];
+
+		VEC_PUSH(op->arena, &v->said, ((struct person_said){
+			page_text(&v->page, fact_field_msg(f->field)), fact_shown(&v->page, f), f->since, f->until,
+			f->seen != SEEN_EVERYBODY }));
+	}
+	TRY(profile_addresses(op, v->p.id, sees, &addresses));
+	for (size_t i = 0; i < addresses.n; i++)
+		VEC_PUSH(op->arena, &v->addresses, ((struct url_named){
+			url_mail(op->arena, addresses.at[i].address), addresses.at[i].address,
+			addresses.at[i].seen != SEEN_EVERYBODY }));
+	v->own = op->actor && op->actor->person.v == v->p.id.v;
+	v->may_edit = v->own || actor_may(op->actor, RIGHT_PEOPLE, (group_id){ 0 });
+	return OK;
+}
+
 enum errc
 person_show_load(struct op *op, struct str slug, int64_t page, struct person_show_view *v)
 {
@@ -164,6 +191,7 @@ person_show_load(struct op *op, struct str slug, int64_t page, struct person_sho
 	if (!found)
 		return fail(op, E_NOT_FOUND, "error.not-found", "person %.*s", STRF(slug));
 	TRY(show_meetings(op, v));
+	TRY(show_said(op, v));
 	TRY(person_view_spellings(op, v->p.id, &v->spellings));
 	TRY(person_view_actions(op, v->p.id, &actions));
 	for (size_t i = 0; i < actions.n; i++) {

@@ -9,6 +9,7 @@
 #ifndef CONVENE_PERSON_PERSON_VIEW_H
 #define CONVENE_PERSON_PERSON_VIEW_H
 
+#include "profile/profile_ops.h"
 #include "web/pager.h"
 #include "person_view_sql.h"
 #include "web/page.h"
@@ -57,6 +58,17 @@ struct person_action {
 	struct person_view_actions_row row;
 	bool overdue;
 };
+/* What somebody says of themselves. */
+struct person_said {
+	struct str name, value; /* "Region", "Africa" */
+	date since, until;      /* of an affiliation */
+	bool hidden;            /* not everybody sees it */
+};
+struct url_named {
+	struct url url;
+	struct str name;
+	bool hidden;
+};
 struct person_show_view {
 	struct page page;
 	struct person_view_by_slug_row p;
@@ -68,6 +80,9 @@ struct person_show_view {
 	struct person_view_spellings_rows spellings;
 	SLICE(struct person_action) actions;
 	struct pager pager;
+	SLICE(struct person_said) said;        /* of themselves, that who asks may see */
+	SLICE(struct url_named) addresses;     /* … */
+	bool own, may_edit;
 };
 /* E_NOT_FOUND error.not-found. */
 must_check enum errc person_show_load(struct op *op, struct str slug, int64_t page,

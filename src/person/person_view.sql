@@ -12,7 +12,7 @@
 -- why  /people and its CSV and JSON
 -- scan everybody is wanted; attendance by its index on the person
 SELECT p.id, p.slug, p.name, p.resolved,
-       (SELECT count(*) FROM person_alias a WHERE a.person_id = p.id),
+       (SELECT count(*) FROM person_alias a WHERE a.person_id = p.id AND a.seen_by = 'everybody'),
        coalesce(seen.n, 0), seen.first, seen.last
 FROM person p LEFT JOIN (
     SELECT t.person_id AS id, count(DISTINCT t.meeting_id) AS n, min(m.held) AS first,
@@ -51,7 +51,7 @@ WHERE t.person_id = :id ORDER BY m.held DESC NULLS LAST, s.slug, m.number DESC, 
 -- out  name text, confirmed bool
 -- why  a reader who knows them by another spelling finds them; index person_alias_by_person
 SELECT a.name, a.source <> 'name' FROM person_alias a JOIN person p ON p.id = a.person_id
-WHERE a.person_id = :id AND a.name <> p.name ORDER BY a.name;
+WHERE a.person_id = :id AND a.name <> p.name AND a.seen_by = 'everybody' ORDER BY a.name;
 
 -- query person_view_actions :many
 -- in   id person_id

@@ -5,6 +5,7 @@
 
 #include "action/action.h"
 #include "base/buf.h"
+#include "base/vec.h"
 #include "group/group.h"
 
 /*
@@ -23,5 +24,15 @@ struct ticks {
 	struct str yes, no, unknown; /* SVG path data */
 };
 struct ticks ticks_make(struct arena *a, const enum tick *at, size_t n);
+
+/* What can be chosen in a form: {include choice_options &v.choices} inside a <select>. */
+struct choice {
+	struct str value; /* as it is sent */
+	struct str name;
+	bool chosen;
+};
+struct choices {
+	SLICE(struct choice) list;
+};
 
 #endif

@@ -14,6 +14,7 @@
 #include "list/list_web.h"
 #include "meeting/meeting_web.h"
 #include "person/person_web.h"
+#include "profile/profile_web.h"
 #include "search/search_web.h"
 #include "topic/topic_web.h"
 #include "web/site.h"
@@ -39,5 +40,6 @@ const struct http_routes *const site_routes[] = {
 	&account_routes,
 	&admin_routes,
 	&writer_routes,
+	&profile_routes,
 	NULL,
 };

@@ -467,6 +467,32 @@ path_account_session(struct buf *b, int64_t id)
 	buf_addint(b, id);
 }
 
+void
+path_account_addresses(struct buf *b)
+{
+	BUF_LIT(b, "/account/addresses");
+}
+
+void
+path_account_address(struct buf *b, struct str token)
+{
+	path_account_addresses(b);
+	segment(b, token);
+}
+
+void
+path_profile(struct buf *b)
+{
+	BUF_LIT(b, "/account/profile");
+}
+
+void
+path_person_profile(struct buf *b, struct str slug)
+{
+	path_person(b, slug);
+	BUF_LIT(b, "/profile");
+}
+
 static void
 put_page(struct buf *b, int64_t page)
 {

@@ -153,6 +153,13 @@ URL_0(sign_out)
 URL_0(sign_out_everywhere)
 URL_0(account)
 URL_1(account_session, int64_t, id)
+URL_0(account_addresses)
+URL_1(account_address, struct str, token)
+
+/* What somebody says of themselves, and the same for the secretariat; what is done to it hangs
+ * on either. */
+URL_0(profile)
+URL_1(person_profile, struct str, slug)
 
 URL_0(search)
 /* ?q=…, and page from 1 (which is not written). */

@@ -1,0 +1,55 @@
+-- What people say of themselves, and which entries of the directory are one.
+
+-- What somebody says of themselves, or the secretariat for them: all of it optional, each with
+-- who may see it.
+CREATE TABLE person_fact (
+    id        @id,
+    person_id @int NOT NULL REFERENCES person (id),
+    field     @text NOT NULL,             -- affiliation | stakeholder | region | zone | languages
+    value     @text NOT NULL,
+    seen_by   @text NOT NULL,             -- everybody | members | secretariat
+    since     @text,                      -- of an affiliation
+    until     @text,                      -- the first day without it; NULL: still
+    at        @int NOT NULL               -- when it was said
+);
+CREATE INDEX person_fact_by_person ON person_fact (person_id, field);
+
+-- Spellings that reports have are public as the reports are; those that people add need not be.
+ALTER TABLE person_alias ADD COLUMN seen_by @text NOT NULL DEFAULT 'everybody';
+-- Who may see the address.
+ALTER TABLE account ADD COLUMN seen_by @text NOT NULL DEFAULT 'secretariat';
+
+-- Somebody says that another address is theirs: a letter there has the link that shows it.
+CREATE TABLE address_claim (
+    id         @id,
+    account_id @int NOT NULL REFERENCES account (id),
+    address    @text NOT NULL,
+    token      @blob NOT NULL UNIQUE,     -- digest of what the link has
+    at         @int NOT NULL
+);
+CREATE INDEX address_claim_by_account ON address_claim (account_id);
+CREATE INDEX address_claim_by_time ON address_claim (at);
+
+-- Somebody who is signed in says that an entry of the directory is them; the secretariat answers.
+CREATE TABLE person_claim (
+    id         @id,
+    account_id @int NOT NULL REFERENCES account (id),
+    person_id  @int NOT NULL REFERENCES person (id),
+    at         @int NOT NULL,
+    state      @text NOT NULL,            -- waiting | granted | refused
+    answered   @int
+);
+CREATE INDEX person_claim_by_account ON person_claim (account_id);
+CREATE INDEX person_claim_by_person ON person_claim (person_id);
+CREATE INDEX person_claim_by_state ON person_claim (state, at);
+
+-- Somebody has said that two entries that look like one are two. (That they are one is said by
+-- merged_into.) No foreign keys: of an entry that is gone nobody asks again.
+CREATE TABLE kept_apart (
+    id     @id,
+    kind   @text NOT NULL,                -- person | group
+    a      @int NOT NULL,                 -- the lower id
+    b      @int NOT NULL,
+    at     @int NOT NULL,
+    UNIQUE (kind, a, b)
+);
