@@ -69,7 +69,16 @@ UPDATE account SET name = :name WHERE id = :id;
 -- query account_sql_rights :exec
 -- in   person_id person_id, at instant
 -- why  sessions from before a change of rights are over; index account_by_person
-UPDATE account SET rights_at = :at WHERE person_id = :person_id;
+UPDATE account SET rights_at = :at
+WHERE person_id IN (SELECT id FROM person WHERE id = :person_id OR merged_into = :person_id);
+
+-- query account_sql_rights_joined :exec
+-- in   person_id person_id, into person_id, at instant
+-- why  two entries are one, or no more: that changes rights where both sides have some; index account_by_person
+UPDATE account SET rights_at = :at
+WHERE person_id IN (SELECT id FROM person WHERE id IN (:person_id, :into) OR merged_into = :into)
+    AND (EXISTS (SELECT 1 FROM role_term r WHERE r.person_id = :person_id)
+        OR EXISTS (SELECT 1 FROM account u WHERE u.person_id = :person_id));
 
 -- query session_sql_add :exec
 -- in   account_id account_id, digest blob, made instant, agent text

@@ -410,3 +410,9 @@ role_end(struct op *op, person_id person, enum role role, group_id group, date u
 	TRY(note_role(op, person, role, group, DATE_NONE, until, role_ended));
 	return account_sql_rights(op, person, (instant){ op->now.v + 1 });
 }
+
+enum errc
+role_joined(struct op *op, person_id person, person_id into)
+{
+	return account_sql_rights_joined(op, person, into, (instant){ op->now.v + 1 });
+}

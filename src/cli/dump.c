@@ -13,6 +13,7 @@
 #include "action_sql.h"
 #include "base/number_map.h"
 #include "db/db.h"
+#include "directory_sql.h"
 #include "document_sql.h"
 #include "event_sql.h"
 #include "forum_sql.h"
@@ -607,6 +608,30 @@ dump_accounts(struct dump *d)
 	return OK;
 }
 
+/* Entries of the directory that look like one and are two. */
+static enum errc
+dump_apart(struct dump *d)
+{
+	struct directory_sql_dump_people_rows people;
+	struct directory_sql_dump_groups_rows groups;
+
+	TRY(directory_sql_dump_people(d->op, &people));
+	for (size_t i = 0; i < people.n; i++) {
+		row(d, "kept_apart");
+		text(d, "person", people.at[i].a);
+		text(d, "other", people.at[i].b);
+		end(d);
+	}
+	TRY(directory_sql_dump_groups(d->op, &groups));
+	for (size_t i = 0; i < groups.n; i++) {
+		row(d, "kept_apart");
+		text(d, "group", groups.at[i].a);
+		text(d, "other", groups.at[i].b);
+		end(d);
+	}
+	return OK;
+}
+
 static enum errc
 dump_all(struct dump *d)
 {
@@ -621,6 +646,7 @@ dump_all(struct dump *d)
 	TRY(dump_messages(d));
 	TRY(dump_writers(d));
 	TRY(dump_accounts(d));
+	TRY(dump_apart(d));
 	return dump_search(d);
 }
 

@@ -63,6 +63,11 @@ UPDATE grp SET description = :description, list_address = :list_address, join_ur
     archive_url = :archive_url, website = :website
 WHERE id = :id;
 
+-- query group_sql_confirm :count
+-- in   id group_id, type enum:group_type
+-- why  somebody says that there is this group, and what it is; its key
+UPDATE grp SET type = :type, state = 'active' WHERE id = :id AND state = 'unresolved';
+
 -- query group_sql_set_slug :exec
 -- in   id group_id, slug text
 -- why  rename

@@ -150,6 +150,25 @@ address(struct op *op, enum group_type type, struct str slug)
 }
 
 enum errc
+group_confirm(struct op *op, group_id id, enum group_type type)
+{
+	struct group_sql_get_row g;
+	struct str was, is;
+	int64_t n;
+
+	TRY(group_sql_get(op, id, &g));
+	TRY(check_stands(op, id));
+	TRY(group_sql_confirm(op, id, type, &n));
+	if (n != 1)
+		return fail(op, E_CONFLICT, "group.confirmed", "%.*s", STRF(g.name));
+	was = address(op, g.type, g.slug);
+	is = address(op, type, g.slug);
+	if (!str_eq(was, is))
+		TRY(redirect_add(op, was, is));
+	return group_index(op, id);
+}
+
+enum errc
 group_rename(struct op *op, group_id id, struct str name)
 {
 	struct group_sql_get_row g;

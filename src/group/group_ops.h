@@ -40,6 +40,8 @@ must_check enum errc group_set(struct op *op, group_id id, const struct group_sp
 /* source: register | confirmed. E_CONFLICT group.name-taken. */
 must_check enum errc group_alias_add(struct op *op, group_id id, struct str name,
 				     const char *source, import_id import);
+/* There is this group, which a report named, and it is active. E_CONFLICT group.confirmed: known before. */
+must_check enum errc group_confirm(struct op *op, group_id id, enum group_type type);
 /* A new name: the old one stays a spelling, the old address a redirect. */
 must_check enum errc group_rename(struct op *op, group_id id, struct str name);
 /* The spellings of `from` go to `into`, and its address redirects. Taken back by

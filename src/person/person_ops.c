@@ -164,7 +164,7 @@ person_merge(struct op *op, person_id from, person_id into)
 }
 
 enum errc
-person_unmerge(struct op *op, person_id id)
+person_unmerge(struct op *op, person_id id, person_id *ret_was)
 {
 	struct person_sql_get_row p;
 
@@ -178,6 +178,7 @@ person_unmerge(struct op *op, person_id id)
 	TRY(person_sql_clear_merged(op, id));
 	TRY(redirect_remove(op, address(op, p.slug)));
 	TRY(person_index(op, p.merged_into));
+	*ret_was = p.merged_into;
 	return person_index(op, id);
 }
 

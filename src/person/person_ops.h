@@ -32,10 +32,10 @@ must_check enum errc person_confirm(struct op *op, person_id id);
 /* A new name: the old one stays a spelling, the old address a redirect. */
 must_check enum errc person_rename(struct op *op, person_id id, struct str name);
 /* The spellings of `from` go to `into`, and its address redirects. Taken back by
- * person_unmerge. What is derived from spellings is not touched: commands call
+ * person_unmerge, *ret_was: what it led to. What is derived from spellings is not touched: commands call
  * report_merge_person and report_unmerge_person, which write that anew. */
 must_check enum errc person_merge(struct op *op, person_id from, person_id into);
-must_check enum errc person_unmerge(struct op *op, person_id id);
+must_check enum errc person_unmerge(struct op *op, person_id id, person_id *ret_was);
 
 struct person_name {
 	person_id id;

@@ -9,6 +9,8 @@
 
 #include <inttypes.h>
 
+#include "account/account_ops.h"
+#include "audit/audit_ops.h"
 #include "cell/cell.h"
 #include "cell/pdf_cell.h"
 #include "db/db.h"
@@ -534,13 +536,24 @@ report_rebuild(struct op *op)
 	return tx_commit(&tx);
 }
 
+static enum errc
+note(struct op *op, const char *action, const char *kind, int64_t id, int64_t into)
+{
+	struct arena *a = op->arena;
+
+	return audit_add(op, (group_id){ 0 }, action, arena_printf(a, "%s %" PRId64, kind, id),
+			 into ? arena_printf(a, "into %" PRId64, into) : STR(""));
+}
+
 enum errc
 report_merge_person(struct op *op, person_id from, person_id into)
 {
 	AUTO_TX tx = tx_begin(op);
 
 	TRY(person_merge(op, from, into));
+	TRY(role_joined(op, from, into));
 	TRY(report_rebuild(op));
+	TRY(note(op, "directory.join", "person", from.v, into.v));
 	return tx_commit(&tx);
 }
 
@@ -551,6 +564,7 @@ report_merge_group(struct op *op, group_id from, group_id into)
 
 	TRY(group_merge(op, from, into));
 	TRY(report_rebuild(op));
+	TRY(note(op, "directory.join", "group", from.v, into.v));
 	return tx_commit(&tx);
 }
 
@@ -558,9 +572,12 @@ enum errc
 report_unmerge_person(struct op *op, person_id id)
 {
 	AUTO_TX tx = tx_begin(op);
+	person_id was;
 
-	TRY(person_unmerge(op, id));
+	TRY(person_unmerge(op, id, &was));
+	TRY(role_joined(op, id, was));
 	TRY(report_rebuild(op));
+	TRY(note(op, "directory.split", "person", id.v, 0));
 	return tx_commit(&tx);
 }
 
@@ -571,5 +588,6 @@ report_unmerge_group(struct op *op, group_id id)
 
 	TRY(group_unmerge(op, id));
 	TRY(report_rebuild(op));
+	TRY(note(op, "directory.split", "group", id.v, 0));
 	return tx_commit(&tx);
 }

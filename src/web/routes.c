@@ -7,6 +7,7 @@
 #include "api/api_web.h"
 #include "attendance/attendance_web.h"
 #include "check/check_web.h"
+#include "directory/directory_web.h"
 #include "document/document_web.h"
 #include "feed/feed_web.h"
 #include "group/group_web.h"
@@ -31,6 +32,7 @@ const struct http_routes *const site_routes[] = {
 	&attendance_routes,
 	&topic_routes,
 	&abbreviation_routes,
+	&directory_routes,
 	&document_routes,
 	&list_routes,
 	&search_routes,

@@ -403,6 +403,47 @@ path_admin_audit(struct buf *b)
 }
 
 void
+path_directory(struct buf *b)
+{
+	BUF_LIT(b, "/admin/directory");
+}
+
+void
+path_directory_confirm(struct buf *b)
+{
+	path_directory(b);
+	BUF_LIT(b, "/confirm");
+}
+
+void
+path_directory_join(struct buf *b)
+{
+	path_directory(b);
+	BUF_LIT(b, "/join");
+}
+
+void
+path_directory_split(struct buf *b)
+{
+	path_directory(b);
+	BUF_LIT(b, "/split");
+}
+
+void
+path_directory_apart(struct buf *b)
+{
+	path_directory(b);
+	BUF_LIT(b, "/apart");
+}
+
+void
+path_directory_claims(struct buf *b)
+{
+	path_directory(b);
+	BUF_LIT(b, "/claims");
+}
+
+void
 path_writers(struct buf *b)
 {
 	BUF_LIT(b, "/admin/writers");

@@ -139,6 +139,13 @@ URL_1(admin_letter, int64_t, id)
 URL_0(admin_roles)
 URL_0(admin_role_end)
 URL_0(admin_audit)
+URL_0(directory)
+/* What is said there of an entry. */
+URL_0(directory_confirm)
+URL_0(directory_join)
+URL_0(directory_split)
+URL_0(directory_apart)
+URL_0(directory_claims)
 URL_0(writers)
 URL_1(writer_undo, int64_t, id)
 

@@ -413,7 +413,7 @@ roles_go_with_a_person_who_is_merged(void **state)
 {
 	struct store *st = *state;
 	struct role_sql_held_rows held;
-	person_id ana, a;
+	person_id ana, a, was;
 
 	COMMITTED(st, person_add(&st->op, STR("Ana Lund"), STR_NONE, true, (import_id){ 0 }, &ana));
 	COMMITTED(st, person_add(&st->op, STR("A. Lund"), STR_NONE, true, (import_id){ 0 }, &a));
@@ -421,7 +421,8 @@ roles_go_with_a_person_who_is_merged(void **state)
 	COMMITTED(st, person_merge(&st->op, a, ana));
 	assert_int_equal(role_sql_held(&st->op, ana, day("2021-01-01"), &held), OK);
 	assert_int_equal(held.n, 1);
-	COMMITTED(st, person_unmerge(&st->op, a));
+	COMMITTED(st, person_unmerge(&st->op, a, &was));
+	assert_int_equal(was.v, ana.v);
 	assert_int_equal(role_sql_held(&st->op, ana, day("2021-01-01"), &held), OK);
 	assert_int_equal(held.n, 0);
 }
