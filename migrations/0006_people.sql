@@ -53,3 +53,16 @@ CREATE TABLE kept_apart (
     at     @int NOT NULL,
     UNIQUE (kind, a, b)
 );
+
+-- The states of a group, each with the day from which it holds and why. grp.state is the newest.
+CREATE TABLE grp_state (
+    id         @id,
+    grp_id     @int NOT NULL REFERENCES grp (id),
+    state      @text NOT NULL,            -- proposed | active | inactive | concluded
+    since      @text,                     -- NULL: nobody knows
+    reason     @text,                     -- NULL: as the register has it
+    account_id @int REFERENCES account (id), -- who said so; NULL: at the command line
+    at         @int NOT NULL
+);
+CREATE INDEX grp_state_by_grp ON grp_state (grp_id, since);
+CREATE INDEX grp_state_by_account ON grp_state (account_id);

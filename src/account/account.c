@@ -38,6 +38,7 @@ static const struct {
 	[RIGHT_AUDIT] = { "audit", { [ROLE_SECRETARIAT] = SCOPE_ANY, [ROLE_AUDITOR] = SCOPE_ANY } },
 	[RIGHT_WRITERS] = { "writers", { [ROLE_SECRETARIAT] = SCOPE_ANY } },
 	[RIGHT_PEOPLE] = { "people", { [ROLE_SECRETARIAT] = SCOPE_ANY } },
+	[RIGHT_STANDING] = { "standing", { [ROLE_SECRETARIAT] = SCOPE_ANY } },
 };
 
 const char *

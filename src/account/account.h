@@ -48,6 +48,7 @@ enum right {
 	RIGHT_AUDIT,   /* read the audit */
 	RIGHT_WRITERS, /* say who of those who write to lists are one person */
 	RIGHT_PEOPLE,  /* say for others who they are, and which entries of the directory are one */
+	RIGHT_STANDING, /* say what state a group is in, and answer those who want to form one */
 	N_RIGHTS,
 };
 const char *right_word(enum right r);

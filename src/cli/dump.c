@@ -24,6 +24,7 @@
 #include "person_sql.h"
 #include "profile_sql.h"
 #include "search_sql.h"
+#include "standing_sql.h"
 #include "secret/digest.h"
 #include "writer_sql.h"
 
@@ -608,6 +609,23 @@ dump_accounts(struct dump *d)
 	return OK;
 }
 
+static enum errc
+dump_standings(struct dump *d)
+{
+	struct standing_sql_dump_rows rows;
+
+	TRY(standing_sql_dump(d->op, &rows));
+	for (size_t i = 0; i < rows.n; i++) {
+		row(d, "grp_state");
+		text(d, "group", rows.at[i].slug);
+		text(d, "state", group_state_word(rows.at[i].state));
+		text(d, "since", date_format(d->op->arena, rows.at[i].since));
+		text(d, "reason", rows.at[i].reason);
+		end(d);
+	}
+	return OK;
+}
+
 /* Entries of the directory that look like one and are two. */
 static enum errc
 dump_apart(struct dump *d)
@@ -637,6 +655,7 @@ dump_all(struct dump *d)
 {
 	TRY(dump_forum(d));
 	TRY(dump_groups(d));
+	TRY(dump_standings(d));
 	TRY(dump_people(d));
 	TRY(dump_documents(d));
 	TRY(dump_meetings(d));

@@ -122,6 +122,7 @@ DELETE FROM grp WHERE import_id = :import_id
     AND NOT EXISTS (SELECT 1 FROM attendance t WHERE t.grp_id = grp.id)
     AND NOT EXISTS (SELECT 1 FROM action_item i WHERE i.owner_grp_id = grp.id)
     AND NOT EXISTS (SELECT 1 FROM series s WHERE s.grp_id = grp.id)
+    AND NOT EXISTS (SELECT 1 FROM grp_state t WHERE t.grp_id = grp.id)
     AND NOT EXISTS (SELECT 1 FROM grp m WHERE m.merged_into = grp.id);
 
 -- query group_sql_adopt_alias :exec
@@ -133,6 +134,7 @@ WHERE import_id = :import_id
         OR source = 'name'
             AND (EXISTS (SELECT 1 FROM attendance t WHERE t.grp_id = grp_alias.grp_id)
                 OR EXISTS (SELECT 1 FROM role_term r WHERE r.grp_id = grp_alias.grp_id)
+                OR EXISTS (SELECT 1 FROM grp_state h WHERE h.grp_id = grp_alias.grp_id)
                 OR EXISTS (SELECT 1 FROM list l WHERE l.grp_id = grp_alias.grp_id)));
 
 -- query group_sql_adopt :exec
@@ -142,6 +144,7 @@ UPDATE grp SET import_id = NULL
 WHERE import_id = :import_id
     AND (EXISTS (SELECT 1 FROM attendance t WHERE t.grp_id = grp.id)
         OR EXISTS (SELECT 1 FROM role_term r WHERE r.grp_id = grp.id)
+        OR EXISTS (SELECT 1 FROM grp_state h WHERE h.grp_id = grp.id)
         OR EXISTS (SELECT 1 FROM list l WHERE l.grp_id = grp.id));
 
 -- query group_sql_dump :many

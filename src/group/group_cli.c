@@ -7,6 +7,7 @@
 #include "group/group_ops.h"
 #include "group_sql.h"
 #include "report/report_ops.h"
+#include "standing/standing_ops.h"
 
 static enum errc
 run_import(struct cli *cli)
@@ -98,6 +99,23 @@ run_unmerge(struct cli *cli)
 	return report_unmerge_group(&cli->op, g.id);
 }
 
+static enum errc
+run_state(struct cli *cli)
+{
+	AUTO_TX tx = tx_begin(&cli->op);
+	struct str state = cli->args.at[1], since = cli_option(cli, "--since");
+	struct standing s = { .since = date_of_instant(cli->op.now), .reason = cli_option(cli, "--reason") };
+	struct group_ref g;
+
+	TRY(group_by_slug(&cli->op, cli->args.at[0], &g));
+	if (!group_state_parse(state, &s.state))
+		return fail(&cli->op, E_INVALID, "standing.not-of-type", "%.*s", STRF(state));
+	if (str_present(since) && !date_parse(since, &s.since))
+		return fail(&cli->op, E_INVALID, "list.bad-day", "%.*s", STRF(since));
+	TRY(standing_set(&cli->op, g.id, &s));
+	return tx_commit(&tx);
+}
+
 static const struct command table[] = {
 	{ .name = "group import", .args = "FILE.csv", .db = CLI_DB_WRITE, .least = 1, .most = 1,
 	  .help = "the register of groups; those that are there are changed, none is removed",
@@ -108,6 +126,11 @@ static const struct command table[] = {
 	{ .name = "group rename", .args = "GROUP NAME", .db = CLI_DB_WRITE, .least = 2, .most = 2,
 	  .help = "a new name; the old one stays a spelling, the old address leads on",
 	  .run = run_rename },
+	{ .name = "group state", .args = "GROUP STATE", .db = CLI_DB_WRITE, .least = 2, .most = 2,
+	  .help = "it is proposed, active, inactive or concluded; what it was stays in its history",
+	  .options = { { "--reason", "TEXT", "why; everybody can read it" },
+		       { "--since", "DAY", "from then on, 2024-01-31 (today)" } },
+	  .run = run_state },
 	{ .name = "group merge", .args = "GROUP INTO", .db = CLI_DB_WRITE, .least = 2, .most = 2,
 	  .help = "two entries are one group", .run = run_merge },
 	{ .name = "group unmerge", .args = "GROUP", .db = CLI_DB_WRITE, .least = 1, .most = 1,

@@ -4,6 +4,7 @@
 #include "db/db.h"
 #include "group/group_ops.h"
 #include "group_sql.h"
+#include "standing/standing_ops.h"
 #include "text/fold.h"
 
 enum column {
@@ -101,6 +102,7 @@ store_row(struct op *op, const struct csv_row *row, const struct layout *l, stru
 	if (found) {
 		id = there.id;
 		TRY(group_set(op, id, &spec));
+		TRY(standing_registered(op, id, there.state, spec.state));
 		done->changed++;
 	} else {
 		TRY(group_add(op, &spec, &id));

@@ -346,6 +346,8 @@ group_show_load(struct op *op, struct str slug, bool coalition, struct group_sho
 		return fail(op, E_NOT_FOUND, "error.not-found", "group %.*s", STRF(slug));
 	v->coalition = coalition;
 	v->may_edit = actor_may(op->actor, RIGHT_GROUP, v->g.id);
+	v->may_set_state = actor_may(op->actor, RIGHT_STANDING, v->g.id);
+	TRY(standing_history(op, v->g.id, &v->history));
 	v->type_name = page_text(&v->page, group_type_msg(v->g.type));
 	v->mail = url_mail(op->arena, v->g.list_address);
 	v->join = link_of(v->g.join_url);

@@ -14,6 +14,7 @@
 #include "list/list_check.h"
 #include "group_view_sql.h"
 #include "list/ribbon.h"
+#include "standing/standing_ops.h"
 #include "web/page.h"
 #include "web/parts.h"
 
@@ -114,6 +115,8 @@ struct group_show_view {
 	struct group_view_lists_rows lists; /* whose archives are here */
 	struct ribbon ribbon;               /* of the first of them */
 	struct group_view_series_rows series;
+	struct standings history;           /* of its states, the newest first */
+	bool may_set_state;
 	bool may_edit;                      /* who asks may change what it says of itself, and sees: */
 	bool checked;
 	struct list_check check;            /* … what was found of the first of its lists */

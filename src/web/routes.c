@@ -17,6 +17,7 @@
 #include "person/person_web.h"
 #include "profile/profile_web.h"
 #include "search/search_web.h"
+#include "standing/standing_web.h"
 #include "topic/topic_web.h"
 #include "web/site.h"
 #include "web/statement.h"
@@ -30,6 +31,7 @@ const struct http_routes *const site_routes[] = {
 	&person_routes,
 	&action_routes,
 	&attendance_routes,
+	&standing_routes,
 	&topic_routes,
 	&abbreviation_routes,
 	&directory_routes,

@@ -465,6 +465,21 @@ path_group_edit(struct buf *b, struct str slug)
 }
 
 void
+path_group_standing(struct buf *b, struct str slug)
+{
+	BUF_LIT(b, "/groups");
+	segment(b, slug);
+	BUF_LIT(b, "/standing");
+}
+
+void
+path_group_standing_drop(struct buf *b, struct str slug)
+{
+	path_group_standing(b, slug);
+	BUF_LIT(b, "/drop");
+}
+
+void
 path_sign_in(struct buf *b)
 {
 	BUF_LIT(b, "/sign-in");

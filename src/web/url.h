@@ -151,6 +151,9 @@ URL_1(writer_undo, int64_t, id)
 
 /* A form for what a group says of itself. */
 URL_1(group_edit, struct str, slug)
+/* The states that it is and was in. */
+URL_1(group_standing, struct str, slug)
+URL_1(group_standing_drop, struct str, slug)
 
 /* Signing in, and one's own account; next is a path to go on to (account_next()). */
 URL_0(sign_in)

@@ -28,6 +28,7 @@ static const struct {
 	[RIGHT_AUDIT] = { "audit", NO, NO, NO, NO, YES, YES },
 	[RIGHT_WRITERS] = { "writers", NO, NO, NO, NO, YES, NO },
 	[RIGHT_PEOPLE] = { "people", NO, NO, NO, NO, YES, NO },
+	[RIGHT_STANDING] = { "standing", NO, NO, NO, NO, YES, NO },
 };
 
 static int
