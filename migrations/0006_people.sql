@@ -66,3 +66,33 @@ CREATE TABLE grp_state (
 );
 CREATE INDEX grp_state_by_grp ON grp_state (grp_id, since);
 CREATE INDEX grp_state_by_account ON grp_state (account_id);
+
+-- Somebody wants to form a group: why, what it will do, and who is for it.
+CREATE TABLE application (
+    id           @id,
+    account_id   @int NOT NULL REFERENCES account (id),
+    name         @text NOT NULL,
+    short_name   @text NOT NULL,
+    need         @text NOT NULL,
+    plan         @text NOT NULL,
+    list_address @text NOT NULL,
+    join_url     @text NOT NULL,
+    state        @text NOT NULL,          -- draft | waiting | review | accepted | refused | withdrawn
+    made         @int NOT NULL,
+    changed      @int NOT NULL,
+    answer       @text,                   -- the secretariat's last words
+    grp_id       @int REFERENCES grp (id) -- from its review on
+);
+CREATE INDEX application_by_account ON application (account_id);
+CREATE INDEX application_by_grp ON application (grp_id);
+
+CREATE TABLE application_person (
+    id             @id,
+    application_id @int NOT NULL REFERENCES application (id),
+    kind           @text NOT NULL,        -- contact | supporter
+    name           @text NOT NULL,
+    address        @text NOT NULL,        -- of a contact
+    organisation   @text NOT NULL,        -- of a supporter
+    stakeholder    @text NOT NULL         -- … and its group, or ''
+);
+CREATE INDEX application_person_by_application ON application_person (application_id);

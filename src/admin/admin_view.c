@@ -14,6 +14,7 @@ admin_home_load(struct op *op, struct admin_home_view *v)
 
 	v->letters = actor_may(op->actor, RIGHT_LETTERS, none);
 	v->roles = actor_may(op->actor, RIGHT_ROLES, none);
+	v->standing = actor_may(op->actor, RIGHT_STANDING, none);
 	v->people = actor_may(op->actor, RIGHT_PEOPLE, none);
 	v->writers = actor_may(op->actor, RIGHT_WRITERS, none);
 	v->audit = actor_may(op->actor, RIGHT_AUDIT, none);

@@ -12,7 +12,7 @@
 struct admin_home_view {
 	struct page page;
 	struct admin_view_counts_row n;
-	bool letters, roles, people, writers, audit; /* who asks may see them */
+	bool letters, roles, standing, people, writers, audit; /* who asks may see them */
 };
 must_check enum errc admin_home_load(struct op *op, struct admin_home_view *v);
 

@@ -8,11 +8,12 @@
 -- use "person/person.h"
 
 -- query admin_view_counts :one
--- out  waiting int, dead int, letters int, accounts int, unconfirmed int, writers int, lines int
+-- out  waiting int, dead int, letters int, accounts int, applications int, unconfirmed int, writers int, lines int
 -- why  /admin
 -- scan of each table a count, in an index where there is one
 SELECT (SELECT count(*) FROM job WHERE state = 'waiting'), (SELECT count(*) FROM job WHERE state = 'dead'),
        (SELECT count(*) FROM letter), (SELECT count(*) FROM account),
+       (SELECT count(*) FROM application WHERE state IN ('waiting', 'review')),
        (SELECT count(*) FROM person WHERE resolved = 0 AND merged_into IS NULL)
            + (SELECT count(*) FROM grp WHERE state = 'unresolved' AND merged_into IS NULL),
        (SELECT count(*) FROM mail_sender WHERE who IS NOT NULL),

@@ -11,6 +11,7 @@
 
 #include "account_sql.h"
 #include "action_sql.h"
+#include "application_sql.h"
 #include "base/number_map.h"
 #include "db/db.h"
 #include "directory_sql.h"
@@ -626,6 +627,41 @@ dump_standings(struct dump *d)
 	return OK;
 }
 
+static enum errc
+dump_applications(struct dump *d)
+{
+	struct application_sql_dump_rows rows;
+
+	TRY(application_sql_dump(d->op, &rows));
+	for (size_t i = 0; i < rows.n; i++) {
+		const struct application_sql_dump_row *a = &rows.at[i];
+		struct application_sql_people_rows people;
+
+		row(d, "application");
+		text(d, "account", a->account);
+		text(d, "name", a->name);
+		text(d, "short_name", a->short_name);
+		text(d, "need", a->need);
+		text(d, "plan", a->plan);
+		text(d, "list_address", a->list_address);
+		text(d, "join_url", a->join_url);
+		text(d, "state", application_state_word(a->state));
+		text(d, "answer", a->answer);
+		text(d, "group", a->grp);
+		end(d);
+		TRY(application_sql_people(d->op, a->id, &people));
+		for (size_t j = 0; j < people.n; j++) {
+			row(d, people.at[j].supporter ? "supporter" : "contact");
+			text(d, "name", people.at[j].name);
+			text(d, "address", people.at[j].address);
+			text(d, "organisation", people.at[j].organisation);
+			text(d, "stakeholder", people.at[j].stakeholder);
+			end(d);
+		}
+	}
+	return OK;
+}
+
 /* Entries of the directory that look like one and are two. */
 static enum errc
 dump_apart(struct dump *d)
@@ -665,6 +701,7 @@ dump_all(struct dump *d)
 	TRY(dump_messages(d));
 	TRY(dump_writers(d));
 	TRY(dump_accounts(d));
+	TRY(dump_applications(d));
 	TRY(dump_apart(d));
 	return dump_search(d);
 }

@@ -49,8 +49,8 @@ is_link(struct str s, bool mail_too)
 	       (mail_too && str_starts(s, STR("mailto:")));
 }
 
-static enum errc
-check_said(struct op *op, const struct group_said *s)
+enum errc
+group_said_check(struct op *op, const struct group_said *s)
 {
 	const struct str links[] = { s->join_url, s->archive_url, s->website };
 
@@ -78,7 +78,7 @@ group_say(struct op *op, group_id id, const struct group_said *said, struct str 
 				    str_trim(or_empty(said->archive_url)), str_trim(or_empty(said->website)) };
 	struct group_said now;
 
-	TRY(check_said(op, &clean));
+	TRY(group_said_check(op, &clean));
 	TRY(group_said(op, id, &now));
 	if (!str_eq(group_said_digest(op->arena, &now), seen))
 		return fail(op, E_CONFLICT, "group.changed", "%s", "");

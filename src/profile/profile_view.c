@@ -75,8 +75,8 @@ seen_choices(struct op *op, const struct page *p, enum seen_by chosen)
 	return ret;
 }
 
-static struct choices
-value_choices(struct op *op, const struct page *p, enum fact_field field, struct str chosen)
+struct choices
+fact_choices(struct op *op, const struct page *p, enum fact_field field, struct str chosen)
 {
 	struct choices ret = { 0 };
 
@@ -112,7 +112,7 @@ add_field(struct op *op, struct profile_view *v, enum fact_field field, const st
 	}
 	f.seen = seen_choices(op, &v->page, seen);
 	if (!f.typed)
-		f.values = value_choices(op, &v->page, field, f.value);
+		f.values = fact_choices(op, &v->page, field, f.value);
 	VEC_PUSH(op->arena, &v->fields, f);
 }
 

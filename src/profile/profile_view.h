@@ -12,6 +12,8 @@ enum msg seen_by_msg(enum seen_by s);
 enum msg fact_field_msg(enum fact_field f);
 /* A fact's value as people read it: words of a table become their names. */
 struct str fact_shown(const struct page *p, const struct fact *f);
+/* What a field of a few words can be: FACT_STAKEHOLDER, FACT_REGION; chosen "": not said. */
+struct choices fact_choices(struct op *op, const struct page *p, enum fact_field field, struct str chosen);
 
 /* One of the facts of which there is one. */
 struct profile_field {

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "text/clean.h"
 
+#include "base/buf.h"
+
 size_t
 text_space_len(struct str s, size_t at)
 {
@@ -51,4 +53,22 @@ text_clean(struct arena *a, struct str s)
 	if (n && to[n - 1] == ' ')
 		n--;
 	return (struct str){ to, n };
+}
+
+struct str
+text_clean_lines(struct arena *a, struct str s)
+{
+	AUTO_BUF out = { 0 };
+	bool gap = false;
+
+	while (str_present(s)) {
+		struct str line = text_clean(a, str_cut_line(&s));
+
+		if (line.n) {
+			buf_addz(&out, !out.n ? "" : gap ? "\n\n" : "\n");
+			buf_add(&out, line);
+		}
+		gap = !line.n;
+	}
+	return buf_to_arena(&out, a);
 }

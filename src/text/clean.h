@@ -11,5 +11,7 @@ size_t text_space_len(struct str s, size_t at);
 /* White space collapsed to one space and trimmed, control characters gone; s
  * itself where it is clean. */
 struct str text_clean(struct arena *a, struct str s);
+/* Each line so, with one \n between them; of empty lines at most one in a row, none at the ends. */
+struct str text_clean_lines(struct arena *a, struct str s);
 
 #endif

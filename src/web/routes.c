@@ -5,6 +5,7 @@
 #include "action/action_web.h"
 #include "admin/admin_web.h"
 #include "api/api_web.h"
+#include "application/application_web.h"
 #include "attendance/attendance_web.h"
 #include "check/check_web.h"
 #include "directory/directory_web.h"
@@ -30,6 +31,7 @@ const struct http_routes *const site_routes[] = {
 	&meeting_routes,
 	&person_routes,
 	&action_routes,
+	&application_routes,
 	&attendance_routes,
 	&standing_routes,
 	&topic_routes,

@@ -457,6 +457,40 @@ path_writer_undo(struct buf *b, int64_t id)
 }
 
 void
+path_applications(struct buf *b)
+{
+	BUF_LIT(b, "/applications");
+}
+
+void
+path_application(struct buf *b, int64_t id)
+{
+	path_applications(b);
+	buf_addf(b, "/%" PRId64, id);
+}
+
+void
+path_application_withdraw(struct buf *b, int64_t id)
+{
+	path_application(b, id);
+	BUF_LIT(b, "/withdraw");
+}
+
+void
+path_application_review(struct buf *b, int64_t id)
+{
+	path_application(b, id);
+	BUF_LIT(b, "/review");
+}
+
+void
+path_application_answer(struct buf *b, int64_t id)
+{
+	path_application(b, id);
+	BUF_LIT(b, "/answer");
+}
+
+void
 path_group_edit(struct buf *b, struct str slug)
 {
 	BUF_LIT(b, "/groups");

@@ -149,6 +149,13 @@ URL_0(directory_claims)
 URL_0(writers)
 URL_1(writer_undo, int64_t, id)
 
+/* Applications to form a coalition, and what is done to one. */
+URL_0(applications)
+URL_1(application, int64_t, id)
+URL_1(application_withdraw, int64_t, id)
+URL_1(application_review, int64_t, id)
+URL_1(application_answer, int64_t, id)
+
 /* A form for what a group says of itself. */
 URL_1(group_edit, struct str, slug)
 /* The states that it is and was in. */
