@@ -46,16 +46,19 @@ static void
 add_supporter(struct op *op, struct application_view *v, const struct application_supporter *s)
 {
 	const struct fact of = { .field = FACT_STAKEHOLDER, .value = s->stakeholder };
+	int64_t n = (int64_t)v->supporters.n + 1;
 
 	VEC_PUSH(op->arena, &v->supporters, ((struct application_supporter_line){
-		.n = (int64_t)v->supporters.n + 1, .s = *s, .of = fact_shown(&v->page, &of),
+		.n = n, .s = *s, .of = fact_shown(&v->page, &of),
 		.stakeholders = fact_choices(op, &v->page, FACT_STAKEHOLDER, s->stakeholder) }));
 }
 
 static void
 add_contact(struct op *op, struct application_view *v, const struct application_contact *c)
 {
-	VEC_PUSH(op->arena, &v->contacts, ((struct application_contact_line){ (int64_t)v->contacts.n + 1, *c }));
+	int64_t n = (int64_t)v->contacts.n + 1;
+
+	VEC_PUSH(op->arena, &v->contacts, ((struct application_contact_line){ n, *c }));
 }
 
 static void

@@ -63,14 +63,15 @@ settle(struct op *op, group_id id)
 	return group_index(op, id);
 }
 
-/* What it is without a history becomes the beginning of one. */
+/* What it is without a history becomes the beginning of one; unless that says no more than
+ * what comes. */
 static enum errc
-begin_history(struct op *op, group_id id, enum group_state state, date since)
+begin_history(struct op *op, group_id id, enum group_state state, date since, enum group_state comes)
 {
 	struct standings before = { 0 };
 
 	TRY(standing_history(op, id, &before));
-	if (before.n || state == STATE_UNRESOLVED)
+	if (before.n || state == STATE_UNRESOLVED || (state == comes && !date_known(since)))
 		return OK;
 	return add(op, id, &(struct standing){ .state = state, .since = since, .reason = STR_NONE });
 }
@@ -84,7 +85,7 @@ standing_set(struct op *op, group_id id, const struct standing *s)
 	said.reason = text_clean(op->arena, str_present(s->reason) ? s->reason : STR(""));
 	TRY(standing_sql_group(op, id, &g));
 	TRY(check(op, g.type, &said));
-	TRY(begin_history(op, id, g.state, g.since));
+	TRY(begin_history(op, id, g.state, g.since, said.state));
 	TRY(add(op, id, &said));
 	TRY(settle(op, id));
 	return note(op, id, "group.state",
@@ -97,7 +98,7 @@ standing_registered(struct op *op, group_id id, enum group_state was, enum group
 {
 	if (was == is || is == STATE_UNRESOLVED)
 		return OK;
-	TRY(begin_history(op, id, was, DATE_NONE));
+	TRY(begin_history(op, id, was, DATE_NONE, is));
 	TRY(add(op, id, &(struct standing){ .state = is, .since = date_of_instant(op->now), .reason = STR_NONE }));
 	return settle(op, id);
 }

@@ -112,6 +112,7 @@ it_is_written_in_several_sittings_and_says_what_it_lacks(void **state)
 	r = look(&w, "/applications/1");
 	is_sound(r);
 	has(r, "an action plan");
+	has(r, "Name of contact 1");
 	has(r, "supporters from three stakeholder groups");
 	/* A draft is nobody else's business. */
 	assert_int_equal(get(f, "/applications/1").status, 404);
@@ -165,6 +166,7 @@ sent_reviewed_and_accepted_it_is_a_coalition(void **state)
 	is_sound(r);
 	has(r, "It is needed.");
 	has(r, "Applied for; in review.");
+	lacks(r, "as the register has it");
 	has(r, "Nobody looks at tides.");
 	assert_int_equal(send(&office, "/applications/1/answer", "answer=refuse&words=No").status, 409);
 	assert_int_equal(send(&w, "/applications/1/withdraw", "").status, 409);
@@ -184,7 +186,7 @@ who_is_in_the_directory_becomes_its_coordinator(void **state)
 	has(look(&office, "/applications/1"), "becomes its coordinator");
 	done(&office, "/applications/1/answer", "answer=accept&words=Yes.&coordinator=1");
 	has(look(&office, "/admin/roles"), "Vera Quist");
-	lacks(look(&office, "/groups/cot/standing"), "missing</span> a coordinator");
+	lacks(look(&office, "/groups/cot/standing"), "missing:</span> a coordinator");
 }
 
 static void
