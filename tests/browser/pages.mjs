@@ -121,7 +121,12 @@ for (const [scheme, width] of [['light', 1280], ['dark', 390], ['light', 320]]) 
     await other.page.goto(address + new URL(link).pathname);
     await other.page.locator('main button').click();
     await other.page.waitForURL(address + '/');
-    for (const path of ['/admin', '/admin/jobs', '/admin/letters', '/admin/roles', '/admin/audit', '/groups/citizen-sampling/edit']) {
+    await other.page.goto(address + '/applications');
+    await other.page.fill('main #name', `Coalition on Tides ${scheme} ${width}`);
+    await other.page.locator('main form button').click();
+    const application = new URL(other.page.url()).pathname;
+    for (const path of ['/admin', '/admin/jobs', '/admin/letters', '/admin/roles', '/admin/audit', '/admin/directory', '/admin/writers',
+      '/groups/citizen-sampling/edit', '/groups/citizen-sampling/standing', '/account/profile', '/applications', application]) {
       await other.page.goto(address + path);
       if (shots) await other.page.screenshot({ path: `${shots}${path.replaceAll('/', '-')}-${scheme}-${width}.png`, fullPage: true });
       const wide = await other.page.evaluate(() =>
