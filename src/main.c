@@ -14,6 +14,7 @@
 #include "meeting/meeting_cli.h"
 #include "outbox/outbox_cli.h"
 #include "person/person_cli.h"
+#include "privacy/privacy_cli.h"
 #include "report/report_cli.h"
 #include "writer/writer_cli.h"
 
@@ -22,7 +23,7 @@ main(int argc, char **argv)
 {
 	const struct commands tables[] = {
 		report_commands, admin_commands, forum_commands, group_commands,
-		person_commands, meeting_commands, action_commands, list_commands,
+		person_commands, privacy_commands, meeting_commands, action_commands, list_commands,
 		mailsearch_commands, writer_commands, account_commands, outbox_commands,
 		job_commands, audit_commands,
 	};

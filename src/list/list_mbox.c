@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "list/list_block.h"
+#include "mail/mbox.h"
 #include "mail/refs.h"
 
 struct writing {
@@ -51,28 +52,6 @@ put_date(struct writing *w, instant at)
 		buf_addf(w->to, "Date: %.*s +0000\n", STRF(str_sub(http, 0, http.n - STR(" GMT").n)));
 }
 
-static bool
-is_from_line(struct str line)
-{
-	while (str_starts(line, STR(">")))
-		line = str_from(line, 1);
-	return str_starts(line, STR("From "));
-}
-
-static void
-put_text(struct writing *w, struct str text)
-{
-	text = body_mask(w->op->arena, text);
-	while (str_present(text)) {
-		struct str line = str_cut_line(&text);
-
-		if (is_from_line(line))
-			buf_addc(w->to, '>');
-		buf_add(w->to, line);
-		buf_addc(w->to, '\n');
-	}
-}
-
 static enum errc
 put_parts(struct writing *w, node_id id)
 {
@@ -110,7 +89,7 @@ put_message(struct writing *w, node_id id)
 		buf_addf(w->to, "In-Reply-To: <%.*s>\nReferences: <%.*s>\n", STRF(m.parent), STRF(m.parent));
 	BUF_LIT(w->to, "MIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\n"
 		       "Content-Transfer-Encoding: 8bit\n\n");
-	put_text(w, text);
+	mbox_put_lines(w->to, body_mask(w->op->arena, text));
 	TRY(put_parts(w, id));
 	buf_addc(w->to, '\n');
 	return w->to->n <= LIST_MBOX_MAX ? OK : fail(w->op, E_LIMIT, "list.mbox-too-large", "%s", "");

@@ -293,3 +293,24 @@ mbox_next(struct mbox *m, struct mbox_item *ret)
 	m->at = end;
 	return true;
 }
+
+static bool
+is_from_line(struct str line)
+{
+	while (str_starts(line, STR(">")))
+		line = str_from(line, 1);
+	return str_starts(line, STR("From "));
+}
+
+void
+mbox_put_lines(struct buf *to, struct str bytes)
+{
+	while (str_present(bytes)) {
+		struct str line = str_cut_line(&bytes);
+
+		if (is_from_line(line))
+			buf_addc(to, '>');
+		buf_add(to, line);
+		buf_addc(to, '\n');
+	}
+}

@@ -24,6 +24,7 @@
 
 #include <stdbool.h>
 
+#include "base/buf.h"
 #include "base/str.h"
 
 struct mbox {
@@ -50,5 +51,9 @@ bool mbox_is_message(struct str bytes);
 
 /* Could this line (without its end) divide messages, wherever it stands? */
 bool mbox_is_separator(struct str line);
+
+/* The lines of a message as they stand in an mbox of the mboxrd dialect: one that begins with "From ",
+ * quoted or not, gets one more >. The last line is ended. */
+void mbox_put_lines(struct buf *to, struct str bytes);
 
 #endif

@@ -17,6 +17,12 @@ search_clear_all(struct op *op)
 }
 
 enum errc
+search_rewrite(struct op *op)
+{
+	return search_sql_rewrite(op);
+}
+
+enum errc
 search_add(struct op *op, enum search_owner owner, int64_t id, const struct search_entry *e)
 {
 	return search_sql_insert(op, e->kind, e->path, owner, id, e->title, e->body, e->held,

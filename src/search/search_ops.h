@@ -19,6 +19,8 @@ struct search_entry {
 	struct str body;
 	date held; /* DATE_NONE where it has none */
 };
+/* Words of what is gone are out of the index's own pages too. Needs a write transaction. */
+must_check enum errc search_rewrite(struct op *op);
 
 must_check enum errc search_clear(struct op *op, enum search_owner owner, int64_t id);
 must_check enum errc search_clear_all(struct op *op);

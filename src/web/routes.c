@@ -16,6 +16,7 @@
 #include "list/list_web.h"
 #include "meeting/meeting_web.h"
 #include "person/person_web.h"
+#include "privacy/privacy_web.h"
 #include "profile/profile_web.h"
 #include "search/search_web.h"
 #include "standing/standing_web.h"
@@ -46,6 +47,7 @@ const struct http_routes *const site_routes[] = {
 	&account_routes,
 	&admin_routes,
 	&writer_routes,
+	&privacy_routes,
 	&profile_routes,
 	NULL,
 };

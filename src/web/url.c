@@ -558,6 +558,36 @@ path_account_session(struct buf *b, int64_t id)
 }
 
 void
+path_account_data(struct buf *b)
+{
+	BUF_LIT(b, "/account/data");
+}
+
+void
+path_account_data_json(struct buf *b)
+{
+	BUF_LIT(b, "/account/data.json");
+}
+
+void
+path_account_data_mail(struct buf *b)
+{
+	BUF_LIT(b, "/account/data.mbox");
+}
+
+void
+path_account_data_ask(struct buf *b)
+{
+	BUF_LIT(b, "/account/data/ask");
+}
+
+void
+path_account_data_forget(struct buf *b)
+{
+	BUF_LIT(b, "/account/data/forget");
+}
+
+void
 path_account_addresses(struct buf *b)
 {
 	BUF_LIT(b, "/account/addresses");

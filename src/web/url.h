@@ -170,6 +170,12 @@ URL_0(sign_out)
 URL_0(sign_out_everywhere)
 URL_0(account)
 URL_1(account_session, int64_t, id)
+/* What is held about who is signed in, and what may be asked for. */
+URL_0(account_data)
+URL_0(account_data_json)
+URL_0(account_data_mail)
+URL_0(account_data_ask)
+URL_0(account_data_forget)
 URL_0(account_addresses)
 URL_1(account_address, struct str, token)
 

@@ -37,12 +37,16 @@ manual_is_complete() {
 		group rename
 		group merge
 		group unmerge
+		group state
 		person list
 		person confirm
 		person alias
 		person rename
 		person merge
 		person unmerge
+		privacy export
+		privacy forget
+		privacy withhold
 		action set
 		topic close
 		topic reopen
