@@ -96,3 +96,15 @@ CREATE TABLE application_person (
     stakeholder    @text NOT NULL         -- … and its group, or ''
 );
 CREATE INDEX application_person_by_application ON application_person (application_id);
+
+-- What the other side said of a letter that came back.
+ALTER TABLE letter ADD COLUMN said @text;
+
+-- Addresses that letters come back from, until somebody signs in with one, or the secretariat
+-- says to try again.
+CREATE TABLE bad_address (
+    id     @id,
+    folded @text NOT NULL UNIQUE,
+    since  @int NOT NULL,
+    said   @text NOT NULL
+);

@@ -195,6 +195,7 @@ let_in(struct op *op, struct str address, struct str agent, struct str *ret_sess
 	TRY(sign_in_sql_use(op, arena_lower(op->arena, address), op->now));
 	TRY(account_of(op, address, &account));
 	TRY(session_sql_forget(op, ago(op, SESSION_SECONDS)));
+	TRY(account_sql_reached(op, arena_lower(op->arena, address)));
 	TRY(session_sql_add(op, account, secret_digest(op->arena, token), op->now,
 			    text_clean(op->arena, str_sub(agent, 0, agent.n < AGENT_MAX ? agent.n : AGENT_MAX))));
 	*ret_session = token;

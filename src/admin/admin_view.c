@@ -53,6 +53,7 @@ admin_letters_load(struct op *op, struct str to, int64_t page, struct admin_lett
 	AUTO_BUF base = { 0 };
 
 	v->to = to;
+	TRY(bad_address_sql_list(op, &v->bad));
 	TRY(admin_view_letters_n(op, folded, &n));
 	BUF_LIT(&base, "/admin/letters");
 	if (to.n) {

@@ -6,6 +6,7 @@
 #include "admin_view_sql.h"
 #include "audit_sql.h"
 #include "job_sql.h"
+#include "outbox_sql.h"
 #include "web/page.h"
 #include "web/pager.h"
 
@@ -31,6 +32,7 @@ struct admin_letters_view {
 	struct page page;
 	struct str to; /* "": to whomever */
 	struct admin_view_letters_rows letters; /* the newest first */
+	struct bad_address_sql_list_rows bad;   /* not written to: letters come back from there */
 	struct pager pager;
 };
 must_check enum errc admin_letters_load(struct op *op, struct str to, int64_t page, struct admin_letters_view *v);

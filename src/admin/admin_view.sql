@@ -43,9 +43,9 @@ SELECT count(*) FROM letter WHERE CAST(:to_folded AS text) IS NULL OR to_folded 
 
 -- query admin_view_letter :maybe
 -- in   id letter_id
--- out  kind text, about text?, to_name text?, to_address text, subject text, body text, made instant, state enum:letter_state, sent instant?
+-- out  kind text, about text?, to_name text?, to_address text, subject text, body text, made instant, state enum:letter_state, sent instant?, said text?
 -- why  one letter; its key
-SELECT kind, about, to_name, to_address, subject, body, made, state, sent FROM letter WHERE id = :id;
+SELECT kind, about, to_name, to_address, subject, body, made, state, sent, said FROM letter WHERE id = :id;
 
 -- query admin_view_letter_job :maybe
 -- in   id letter_id

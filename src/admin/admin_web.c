@@ -15,6 +15,7 @@
 #include "html_admin_letters.h"
 #include "html_admin_roles.h"
 #include "job/job_ops.h"
+#include "outbox/outbox_ops.h"
 #include "person/person_ops.h"
 #include "web/url.h"
 
@@ -120,6 +121,28 @@ letter_get(struct http_request *req, struct http_response *res)
 	page_step(req, &v.page, page_text(&v.page, MSG_admin_letters), &up);
 	o = page_html(res, &v.page);
 	admin_letter_show(&o, &v);
+	return OK;
+}
+
+static const struct http_field good_fields[] = { PAGE_CSRF, { .name = "address", .kind = HTTP_TEXT, .max = 300 } };
+
+static enum errc
+try_again(struct http_request *req)
+{
+	AUTO_TX tx = tx_begin(&req->op);
+	struct str address = given(req, "address");
+
+	TRY(outbox_try_again(&req->op, address));
+	TRY(audit_add(&req->op, (group_id){ 0 }, "mail.good", STR("address"), address));
+	return tx_commit(&tx);
+}
+
+static enum errc
+letters_good_post(struct http_request *req, struct http_response *res)
+{
+	TRY(page_write(req));
+	TRY(try_again(req));
+	http_redirect(req, res, 303, STR("/admin/letters"));
 	return OK;
 }
 
@@ -256,6 +279,8 @@ static const struct http_route table[] = {
 	  .need = RIGHT_LETTERS, HTTP_FIELDS(csrf_fields) },
 	{ .method = HTTP_GET, .path = "/admin/letters", .handler = letters_get, .need = RIGHT_LETTERS,
 	  HTTP_FIELDS(letters_fields) },
+	{ .method = HTTP_POST, .path = "/admin/letters/good", .handler = letters_good_post, .slow = true,
+	  .need = RIGHT_LETTERS, HTTP_FIELDS(good_fields) },
 	{ .method = HTTP_GET, .path = "/admin/letters/{id}", .handler = letter_get, .need = RIGHT_LETTERS },
 	{ .method = HTTP_GET, .path = "/admin/roles", .handler = roles_get, .need = RIGHT_ROLES },
 	{ .method = HTTP_POST, .path = "/admin/roles", .handler = roles_post, .slow = true, .need = RIGHT_ROLES,

@@ -7,6 +7,7 @@ static const struct str states[] = {
 	[LETTER_WAITING] = STR_INIT("waiting"),
 	[LETTER_SENT] = STR_INIT("sent"),
 	[LETTER_DEAD] = STR_INIT("dead"),
+	[LETTER_RETURNED] = STR_INIT("returned"),
 };
 WORDS_DEFINE(letter_state, enum letter_state, states)
 

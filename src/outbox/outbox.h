@@ -13,6 +13,7 @@ enum letter_state {
 	LETTER_WAITING,
 	LETTER_SENT, /* a mail server has taken it */
 	LETTER_DEAD, /* refused, or tried for days */
+	LETTER_RETURNED, /* taken, and it came back */
 };
 struct str letter_state_word(enum letter_state s);
 bool letter_state_parse(struct str s, enum letter_state *ret);

@@ -42,3 +42,37 @@ WHERE to_folded = :to_folded ORDER BY made DESC, id DESC LIMIT :n;
 -- why  convene mail list --about: what was sent about something; index letter_by_about
 SELECT id, kind, about, to_address, subject, made, state, sent FROM letter
 WHERE about = :about ORDER BY made DESC, id DESC LIMIT :n;
+
+-- query letter_sql_by_mid :maybe
+-- in   mid text
+-- out  id letter_id, to_address text, to_folded text
+-- why  a letter comes back; unique index on mid
+SELECT id, to_address, to_folded FROM letter WHERE mid = :mid;
+
+-- query letter_sql_say :exec
+-- in   id letter_id, state enum:letter_state, said text
+-- why  what came of it in the end; its key
+UPDATE letter SET state = :state, said = :said WHERE id = :id;
+
+-- query bad_address_sql_mark :exec
+-- in   folded text, since instant, said text
+-- why  letters to it come back; unique index on folded
+INSERT INTO bad_address (folded, since, said) VALUES (:folded, :since, :said)
+ON CONFLICT (folded) DO UPDATE SET said = excluded.said;
+
+-- query bad_address_sql_get :maybe
+-- in   folded text
+-- out  said text
+-- why  nothing is sent where it would come back; unique index on folded
+SELECT said FROM bad_address WHERE folded = :folded;
+
+-- query bad_address_sql_clear :count
+-- in   folded text
+-- why  it works again, or is tried again; unique index on folded
+DELETE FROM bad_address WHERE folded = :folded;
+
+-- query bad_address_sql_list :many
+-- out  folded text, since instant, said text
+-- why  /admin/letters, and convene mail bounces
+-- scan all of them are wanted
+SELECT folded, since, said FROM bad_address ORDER BY since DESC, folded;

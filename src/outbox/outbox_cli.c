@@ -6,7 +6,9 @@
 #include <stdlib.h>
 
 #include "cli/mailing.h"
+#include "db/db.h"
 #include "mail/mail_read.h"
+#include "outbox/outbox_ops.h"
 #include "outbox_sql.h"
 
 #define SHOWN 100
@@ -122,10 +124,60 @@ run_show(struct cli *cli)
 	return code;
 }
 
+/* ---- letters that come back ---- */
+
+#define REPORT_MAX ((size_t)1 << 20)
+
+static enum errc
+run_bounce(struct cli *cli)
+{
+	struct bounced done;
+	struct str bytes;
+
+	TRY(cli_read(cli, cli->args.n ? cli->args.at[0] : STR("-"), REPORT_MAX, &bytes));
+	{
+		AUTO_TX tx = tx_begin(&cli->op);
+
+		TRY(outbox_bounce(&cli->op, bytes, &done));
+		TRY(tx_commit(&tx));
+	}
+	buf_addf(&cli->out, "letters that came back: %" PRId64 ", addresses that are not written to any more: %" PRId64 "\n",
+		 done.returned, done.marked);
+	return OK;
+}
+
+static enum errc
+run_bounces(struct cli *cli)
+{
+	struct bad_address_sql_list_rows rows;
+
+	TRY(bad_address_sql_list(&cli->op, &rows));
+	for (size_t i = 0; i < rows.n; i++)
+		buf_addf(&cli->out, "%.*s  %.*s  %.*s\n", STRF(instant_format(&cli->arena, rows.at[i].since)),
+			 STRF(rows.at[i].folded), STRF(rows.at[i].said));
+	return OK;
+}
+
+static enum errc
+run_good(struct cli *cli)
+{
+	AUTO_TX tx = tx_begin(&cli->op);
+
+	TRY(outbox_try_again(&cli->op, cli->args.at[0]));
+	return tx_commit(&tx);
+}
+
 static const struct command table[] = {
 	{ .name = "mail list", .args = "", .db = CLI_DB_READ,
 	  .options = { { "--to", "ADDRESS", "to whom" }, { "--about", "PATH", "about what: /meetings/dccg/54" } },
 	  .help = "letters that were sent, or wait, the newest first", .run = run_list },
+	{ .name = "mail bounce", .args = "[FILE]", .db = CLI_DB_WRITE, .most = 1,
+	  .help = "a mail server's report on a letter that it could not hand over, from a file or standard input",
+	  .run = run_bounce },
+	{ .name = "mail bounces", .args = "", .db = CLI_DB_READ,
+	  .help = "addresses that letters come back from", .run = run_bounces },
+	{ .name = "mail good", .args = "ADDRESS", .db = CLI_DB_WRITE, .least = 1, .most = 1,
+	  .help = "it is written to again", .run = run_good },
 	{ .name = "mail show", .args = "[N]", .db = CLI_NO_DB, .most = 1,
 	  .options = { MAILING_OPTION },
 	  .help = "the newest N letters in a Maildir, for trying it out", .run = run_show },

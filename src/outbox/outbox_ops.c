@@ -6,10 +6,12 @@
 #include "base/buf.h"
 #include "db/db.h"
 #include "forum/forum_ops.h"
+#include "mail/bounce.h"
 #include "mail/letter.h"
 #include "outbox_sql.h"
 #include "net/smtp.h"
 #include "secret/digest.h"
+#include "text/clean.h"
 
 #define JOB_NAME "mail"
 
@@ -52,8 +54,10 @@ outbox_put(struct op *op, const struct secret_key *key, const struct outbox_lett
 {
 	struct str sealed = STR_NONE, bytes, id;
 	struct letter_sql_add_row row;
+	struct bad_address_sql_get_row bad;
 	struct letter letter;
 	struct sender sender;
+	bool is_bad;
 	job_id job;
 
 	TRY(sender_load(op, &sender));
@@ -61,13 +65,81 @@ outbox_put(struct op *op, const struct secret_key *key, const struct outbox_lett
 	letter = letter_of(op, &sender, l, id, op->now);
 	/* What can't be sent is refused now, where somebody sees it. */
 	TRY(letter_write(op, &letter, &bytes));
-	if (str_present(l->secret))
+	TRY(bad_address_sql_get(op, arena_lower(op->arena, l->to), &is_bad, &bad));
+	is_bad = is_bad && !str_is(l->kind, "sign-in");
+	if (str_present(l->secret) && !is_bad)
 		sealed = secret_seal(op->arena, key, l->secret);
 	TRY(letter_sql_add(op, id, l->kind, l->about, l->to_name, l->to, arena_lower(op->arena, l->to),
 			   l->subject, l->body, sealed, op->now, &row));
-	TRY(job_add(op, STR(JOB_NAME), row.id.v, op->now, &job));
 	*ret = row.id;
+	if (is_bad)
+		return letter_sql_say(op, row.id, LETTER_DEAD, bad.said);
+	return job_add(op, STR(JOB_NAME), row.id.v, op->now, &job);
+}
+
+/* ---- back again ---- */
+
+static enum errc
+come_back(struct op *op, const struct letter_sql_by_mid_row *letter, const struct bounce_recipient *r,
+	  struct bounced *ret)
+{
+	struct str said = arena_printf(op->arena, "%.*s %.*s", STRF(str_present(r->status) ? r->status : STR("")),
+				       STRF(str_present(r->said) ? r->said : STR("")));
+
+	TRY(letter_sql_say(op, letter->id, LETTER_RETURNED, text_clean(op->arena, said)));
+	ret->returned++;
+	if (!bounce_is_final(r))
+		return OK;
+	TRY(bad_address_sql_mark(op, letter->to_folded, op->now, text_clean(op->arena, said)));
+	ret->marked++;
 	return OK;
+}
+
+/* Of several recipients the one that the letter went to; of one, that: it may have been forwarded. */
+static const struct bounce_recipient *
+recipient_of(struct op *op, const struct bounce *b, struct str folded)
+{
+	for (size_t i = 0; i < b->recipients.n; i++) {
+		struct str address = b->recipients.at[i].address;
+
+		if (str_present(address) && str_eq(arena_lower(op->arena, address), folded))
+			return &b->recipients.at[i];
+	}
+	return b->recipients.n == 1 ? &b->recipients.at[0] : NULL;
+}
+
+enum errc
+outbox_bounce(struct op *op, struct str message, struct bounced *ret)
+{
+	struct bounce b;
+	bool ours = false;
+
+	*ret = (struct bounced){ 0 };
+	if (!bounce_read(op->arena, message, &b) || !b.recipients.n)
+		return fail(op, E_INVALID, "mail.no-report", "%s", "");
+	for (size_t i = 0; i < b.mids.n; i++) {
+		const struct bounce_recipient *r;
+		struct letter_sql_by_mid_row letter;
+		bool found;
+
+		TRY(letter_sql_by_mid(op, b.mids.at[i], &found, &letter));
+		if (!found)
+			continue;
+		ours = true;
+		r = recipient_of(op, &b, letter.to_folded);
+		if (r && r->action == BOUNCE_FAILED)
+			TRY(come_back(op, &letter, r, ret));
+	}
+	return ours ? OK : fail(op, E_NOT_FOUND, "mail.report-of-others", "%s", "");
+}
+
+enum errc
+outbox_try_again(struct op *op, struct str address)
+{
+	int64_t n;
+
+	TRY(bad_address_sql_clear(op, arena_lower(op->arena, address), &n));
+	return n ? OK : fail(op, E_NOT_FOUND, "mail.not-bad", "%.*s", STRF(address));
 }
 
 /* ---- out of it ---- */

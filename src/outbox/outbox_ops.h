@@ -32,6 +32,23 @@ struct outbox_letter {
 must_check enum errc outbox_put(struct op *op, const struct secret_key *key,
 				const struct outbox_letter *l, letter_id *ret);
 
+/* Letters to an address that one came back from are kept and not sent, until it is good again;
+ * those of the kind "sign-in" are tried all the same: somebody waits for them. */
+
+struct bounced {
+	int64_t returned; /* letters that came back */
+	int64_t marked;   /* addresses that are not written to any more */
+};
+/*
+ * A report of a mail server about letters of ours (RFC 3464), as it came in. Only what names the
+ * Message-ID of one counts, which nobody but its reader can know. A delay changes nothing. Needs
+ * a write transaction.
+ *   E_INVALID mail.no-report: it is none   E_NOT_FOUND mail.report-of-others: of no letter of ours
+ */
+must_check enum errc outbox_bounce(struct op *op, struct str message, struct bounced *ret);
+/* Letters reach it. Needs a write transaction. E_NOT_FOUND mail.not-bad: nothing was against it. */
+must_check enum errc outbox_try_again(struct op *op, struct str address);
+
 /* What the job needs; its ctx. */
 struct outbox {
 	struct secret_key key;

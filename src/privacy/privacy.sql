@@ -145,10 +145,15 @@ UPDATE application_person SET address = '' WHERE lower(address) = :folded;
 UPDATE job SET state = 'dead', result = 'withheld' WHERE kind = 'mail' AND state = 'waiting'
     AND object_id IN (SELECT id FROM letter WHERE to_folded = :folded);
 
+-- query privacy_sql_drop_bad_address :exec
+-- in   folded text
+-- why  … that letters came back from there; unique index on folded
+DELETE FROM bad_address WHERE folded = :folded;
+
 -- query privacy_sql_empty_letters :exec
 -- in   folded text, instead text
 -- why  … that something was sent stays; index letter_by_address
-UPDATE letter SET to_name = NULL, to_address = :instead, to_folded = :instead, subject = '', body = '', sealed = NULL,
+UPDATE letter SET to_name = NULL, to_address = :instead, to_folded = :instead, subject = '', body = '', sealed = NULL, said = NULL,
     state = CASE state WHEN 'waiting' THEN 'dead' ELSE state END
 WHERE to_folded = :folded;
 

@@ -85,6 +85,7 @@ forget_account(struct op *op, const struct subject_account *a)
 	TRY(privacy_sql_drop_applications(op, a->id));
 	TRY(privacy_sql_empty_contacts(op, a->folded));
 	TRY(privacy_sql_stop_letters(op, a->folded));
+	TRY(privacy_sql_drop_bad_address(op, a->folded));
 	TRY(privacy_sql_empty_letters(op, a->folded, instead));
 	TRY(privacy_sql_empty_account(op, a->id, instead));
 	return note(op, "privacy.forget", "account", a->id.v);

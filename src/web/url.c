@@ -385,6 +385,13 @@ path_admin_letter(struct buf *b, int64_t id)
 }
 
 void
+path_admin_letters_good(struct buf *b)
+{
+	path_admin_letters(b);
+	BUF_LIT(b, "/good");
+}
+
+void
 path_admin_roles(struct buf *b)
 {
 	BUF_LIT(b, "/admin/roles");

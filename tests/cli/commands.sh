@@ -45,6 +45,9 @@ manual_is_complete() {
 		person merge
 		person unmerge
 		privacy export
+		mail bounce
+		mail bounces
+		mail good
 		privacy forget
 		privacy withhold
 		action set

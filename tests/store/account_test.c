@@ -299,6 +299,91 @@ a_letter_sealed_with_another_key_is_not_sent(void **state)
 	assert_string_equal(st->op.err.msgid, "mail.other-key");
 }
 
+static struct str
+report_on(struct store *st, letter_id id, const char *action, const char *status)
+{
+	struct letter_sql_get_row row;
+	bool found;
+
+	assert_int_equal(letter_sql_get(&st->op, id, &found, &row), OK);
+	assert_true(found);
+	return arena_printf(st->op.arena,
+			    "Content-Type: multipart/report; report-type=delivery-status; boundary=b\n\n--b\n\n"
+			    "Reporting-MTA: dns; mx.example\n\nFinal-Recipient: rfc822; ana@river.example\n"
+			    "Action: %s\nStatus: %s\nDiagnostic-Code: smtp; 550 no such user\n\n--b\n\n"
+			    "Message-ID: <%.*s>\n",
+			    action, status, STRF(row.mid));
+}
+
+static enum letter_state
+state_of(struct store *st, letter_id id)
+{
+	struct letter_sql_get_row row;
+	bool found;
+
+	assert_int_equal(letter_sql_get(&st->op, id, &found, &row), OK);
+	return row.state;
+}
+
+static void
+what_comes_back_is_not_sent_there_again(void **state)
+{
+	struct store *st = *state;
+	struct outbox_letter l = { .kind = STR("test"), .to = STR("Ana@River.example"), .subject = STR("Minutes"),
+				   .body = STR("{secret}"), .secret = STR("s3cr3t") };
+	struct bounced done;
+	letter_id first, second, third;
+
+	set_up_mail(st);
+	COMMITTED(st, outbox_put(&st->op, &key, &l, &first));
+	REFUSED(st, outbox_bounce(&st->op, STR("From: ana\n\nHello."), &done), "mail.no-report");
+	REFUSED(st, outbox_bounce(&st->op, STR("Content-Type: multipart/report; report-type=delivery-status\n\n"
+					       "Final-Recipient: rfc822; ana@river.example\nAction: failed\n"
+					       "Status: 5.1.1\n\nMessage-ID: <guessed@rivers.example>\n"), &done),
+		"mail.report-of-others");
+	/* It is late; or its mailbox is full: another one may arrive. */
+	COMMITTED(st, outbox_bounce(&st->op, report_on(st, first, "delayed", "4.4.1"), &done));
+	assert_int_equal(done.returned + done.marked, 0);
+	assert_int_equal(state_of(st, first), LETTER_WAITING);
+	COMMITTED(st, outbox_bounce(&st->op, report_on(st, first, "failed", "5.2.2"), &done));
+	assert_int_equal(state_of(st, first), LETTER_RETURNED);
+	COMMITTED(st, outbox_put(&st->op, &key, &l, &second));
+	assert_int_equal(state_of(st, second), LETTER_WAITING);
+	COMMITTED(st, outbox_bounce(&st->op, report_on(st, second, "failed", "5.1.1"), &done));
+	assert_int_equal(done.marked, 1);
+	COMMITTED(st, outbox_put(&st->op, &key, &l, &third));
+	assert_int_equal(state_of(st, third), LETTER_DEAD);
+	/* But who asks to be let in may know better. */
+	l.kind = STR("sign-in");
+	COMMITTED(st, outbox_put(&st->op, &key, &l, &third));
+	assert_int_equal(state_of(st, third), LETTER_WAITING);
+	l.kind = STR("test");
+	COMMITTED(st, outbox_try_again(&st->op, STR("ana@river.EXAMPLE")));
+	REFUSED(st, outbox_try_again(&st->op, STR("ana@river.example")), "mail.not-bad");
+	COMMITTED(st, outbox_put(&st->op, &key, &l, &third));
+	assert_int_equal(state_of(st, third), LETTER_WAITING);
+}
+
+static void
+whoever_signs_in_by_a_letter_gets_letters(void **state)
+{
+	struct store *st = *state;
+	struct outbox_letter l = { .kind = STR("test"), .to = STR("ana@river.example"), .subject = STR("x"),
+				   .body = STR("x"), .secret = STR_NONE };
+	struct bounced done;
+	struct str link, session;
+	letter_id id;
+
+	set_up_mail(st);
+	COMMITTED(st, outbox_put(&st->op, &key, &l, &id));
+	COMMITTED(st, outbox_bounce(&st->op, report_on(st, id, "failed", "5.1.1"), &done));
+	assert_int_equal(sign_in_link(&st->op, &key, STR("ana@river.example"), &link), OK);
+	link = str_from(link, str_rfind_char(link, '/') + 1);
+	assert_int_equal(sign_in_by_link(&st->op, link, STR_NONE, STR("Firefox"), &session), OK);
+	COMMITTED(st, outbox_put(&st->op, &key, &l, &id));
+	assert_int_equal(state_of(st, id), LETTER_WAITING);
+}
+
 /* ---- being let in ---- */
 
 static void
@@ -474,6 +559,8 @@ main(int argc, char **argv)
 		TEST(a_killed_workers_job_is_taken_over),
 		TEST(letters_are_kept_and_their_secrets_are_not),
 		TEST(a_letter_sealed_with_another_key_is_not_sent),
+		TEST(what_comes_back_is_not_sent_there_again),
+		TEST(whoever_signs_in_by_a_letter_gets_letters),
 		TEST(an_account_is_made_when_its_owner_comes_in),
 		TEST(roles_have_terms),
 		TEST(who_has_a_role_stays_when_the_report_that_named_them_goes),
