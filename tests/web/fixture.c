@@ -136,6 +136,13 @@ clock_of_the_test(void)
 }
 
 void
+fixture_without_notes(struct fixture *f)
+{
+	fixture_script(f, "DELETE FROM meeting WHERE id = 1; DELETE FROM version WHERE document_id = 1;"
+			  "DELETE FROM document WHERE id = 1;");
+}
+
+void
 fixture_pass(struct fixture *f, int64_t seconds)
 {
 	passed += seconds;
@@ -418,6 +425,39 @@ struct str
 fixture_csrf(struct fixture *f, struct str session)
 {
 	return secret_mac_text(&f->arena, "csrf", str_from(session, sizeof "convene=" - 1));
+}
+
+const char *
+fixture_address(struct fixture *f, const struct http_route *r, const char *group)
+{
+	static const struct {
+		const char *name, *value;
+	} values[] = {
+		{ "series", "hccg" }, { "number", "3" }, { "position", "1" }, { "id", "999" },
+		{ "key", "1qaxtjp7fng4x" }, { "month", "2016-04" }, { "metric", "messages" },
+	};
+	struct str rest = str_of(r->path), part;
+	AUTO_BUF b = { 0 };
+
+	(void)str_cut(&rest, '/');
+	while (str_present(rest)) {
+		part = str_cut(&rest, '/');
+		buf_addc(&b, '/');
+		if (!part.n || part.p[0] != '{') {
+			buf_add(&b, part);
+			continue;
+		}
+		part = str_sub(part, 1, part.n - 2);
+		if (str_is(part, "slug")) {
+			buf_addz(&b, group);
+			continue;
+		}
+		size_t i = 0;
+		while (i < ARRAY_LEN(values) && !str_is(part, values[i].name))
+			i++;
+		buf_addz(&b, i < ARRAY_LEN(values) ? values[i].value : "x");
+	}
+	return b.n ? arena_cstr(&f->arena, buf_str(&b)) : "/";
 }
 
 /* ---- assertions ---- */

@@ -44,6 +44,12 @@ void fixture_add_document(struct fixture *f, int id, const char *source);
 /* A meeting with this report and nothing in the tables. */
 void fixture_add_report(struct fixture *f, int number, struct str source);
 
+/* An address of the route's; slug: what stands for {slug}. */
+const char *fixture_address(struct fixture *f, const struct http_route *r, const char *slug);
+
+/* Without meeting 1, whose report is none: what is stored can be derived anew then. */
+void fixture_without_notes(struct fixture *f);
+
 /* Time goes by. */
 void fixture_pass(struct fixture *f, int64_t seconds);
 

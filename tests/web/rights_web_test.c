@@ -45,44 +45,10 @@ wanted(enum right right, enum role role)
 
 /* ---- what is asked ---- */
 
-/* An address of the route's; group: what stands for {slug}. */
-static const char *
-address_of(struct fixture *f, const struct http_route *r, const char *group)
-{
-	static const struct {
-		const char *name, *value;
-	} values[] = {
-		{ "series", "hccg" }, { "number", "3" }, { "position", "1" }, { "id", "999" },
-		{ "key", "1qaxtjp7fng4x" }, { "month", "2016-04" }, { "metric", "messages" },
-	};
-	struct str rest = str_of(r->path), part;
-	AUTO_BUF b = { 0 };
-
-	(void)str_cut(&rest, '/');
-	while (str_present(rest)) {
-		part = str_cut(&rest, '/');
-		buf_addc(&b, '/');
-		if (!part.n || part.p[0] != '{') {
-			buf_add(&b, part);
-			continue;
-		}
-		part = str_sub(part, 1, part.n - 2);
-		if (str_is(part, "slug")) {
-			buf_addz(&b, group);
-			continue;
-		}
-		size_t i = 0;
-		while (i < ARRAY_LEN(values) && !str_is(part, values[i].name))
-			i++;
-		buf_addz(&b, i < ARRAY_LEN(values) ? values[i].value : "x");
-	}
-	return b.n ? arena_cstr(&f->arena, buf_str(&b)) : "/";
-}
-
 static int
 ask_as(struct fixture *f, const struct http_route *r, const char *group, struct str session)
 {
-	const char *target = address_of(f, r, group);
+	const char *target = fixture_address(f, r, group);
 	const char *cookie = arena_cstr(&f->arena, session);
 	AUTO_BUF form = { 0 };
 
