@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "forum/forum_ops.h"
 
+#include "audit/audit_ops.h"
 #include "db/db.h"
 #include "forum_sql.h"
 #include "text/zone.h"
@@ -60,6 +61,7 @@ is_site(struct str s)
 enum errc
 forum_set(struct op *op, struct str name, struct str value)
 {
+	static const char action[] = "setting.set";
 	const struct forum_setting *s = setting_find(name);
 
 	if (!s)
@@ -71,7 +73,8 @@ forum_set(struct op *op, struct str name, struct str value)
 		return fail(op, E_INVALID, "forum.no-such-zone", "%.*s", STRF(value));
 	if (str_is(name, "site") && value.n && !is_site(value))
 		return fail(op, E_INVALID, "forum.bad-site", "%.*s", STRF(value));
-	return setting_sql_set(op, name, value);
+	TRY(setting_sql_set(op, name, value));
+	return audit_add(op, (group_id){ 0 }, action, arena_concat(op->arena, STR("setting "), name), value);
 }
 
 /* One setting, its continuation lines joined. */

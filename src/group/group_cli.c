@@ -3,6 +3,7 @@
 
 #include <inttypes.h>
 
+#include "audit/audit_ops.h"
 #include "db/db.h"
 #include "group/group_ops.h"
 #include "group_sql.h"
@@ -58,6 +59,12 @@ run_list(struct cli *cli)
 }
 
 static enum errc
+note(struct cli *cli, const char *action, group_id id, struct str details)
+{
+	return audit_add(&cli->op, (group_id){ 0 }, action, arena_printf(&cli->arena, "group %" PRId64, id.v), details);
+}
+
+static enum errc
 run_alias(struct cli *cli)
 {
 	AUTO_TX tx = tx_begin(&cli->op);
@@ -66,6 +73,7 @@ run_alias(struct cli *cli)
 	TRY(group_by_slug(&cli->op, cli->args.at[0], &g));
 	TRY(group_alias_add(&cli->op, g.id, cli->args.at[1], "confirmed", (import_id){ 0 }));
 	TRY(group_index(&cli->op, g.id));
+	TRY(note(cli, "group.alias", g.id, cli->args.at[1]));
 	return tx_commit(&tx);
 }
 
@@ -77,6 +85,7 @@ run_rename(struct cli *cli)
 
 	TRY(group_by_slug(&cli->op, cli->args.at[0], &g));
 	TRY(group_rename(&cli->op, g.id, cli->args.at[1]));
+	TRY(note(cli, "group.rename", g.id, cli->args.at[1]));
 	return tx_commit(&tx);
 }
 

@@ -3,6 +3,7 @@
 #include "base/csv.h"
 #include "db/db.h"
 #include "group/group_ops.h"
+#include "audit/audit_ops.h"
 #include "group_sql.h"
 #include "standing/standing_ops.h"
 #include "text/fold.h"
@@ -133,6 +134,7 @@ group_load_csv(struct op *op, struct str text, struct group_load *ret)
 		TRY(store_row(op, &row, &layout, &done));
 	if (r.problem)
 		return bad_row(op, r.line, "row", r.problem);
+	TRY(audit_add(op, (group_id){ 0 }, "group.import", STR("register"), text));
 	TRY(tx_commit(&tx));
 	*ret = done;
 	return OK;

@@ -8,6 +8,7 @@
 
 #include <inttypes.h>
 
+#include "audit/audit_ops.h"
 #include "db/db.h"
 #include "list/list_block.h"
 #include "list/list_thread.h"
@@ -69,6 +70,7 @@ undo_batch(struct op *op, run_id run, list_id list, bool *ret_more, int64_t *ret
 	if (!*ret_more) {
 		TRY(aside_sql_clear(op, run));
 		TRY(run_sql_undo(op, run, op->now));
+		TRY(audit_add(op, (group_id){ 0 }, "list.undo", arena_printf(op->arena, "run %" PRId64, run.v), STR("")));
 	}
 	TRY(tx_commit(&tx));
 	*ret += (int64_t)rows.n;

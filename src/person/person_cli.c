@@ -3,6 +3,7 @@
 
 #include <inttypes.h>
 
+#include "audit/audit_ops.h"
 #include "db/db.h"
 #include "person/person_ops.h"
 #include "person_sql.h"
@@ -44,6 +45,12 @@ run_list(struct cli *cli)
 }
 
 static enum errc
+note(struct cli *cli, const char *action, person_id id, struct str details)
+{
+	return audit_add(&cli->op, (group_id){ 0 }, action, arena_printf(&cli->arena, "person %" PRId64, id.v), details);
+}
+
+static enum errc
 run_confirm(struct cli *cli)
 {
 	AUTO_TX tx = tx_begin(&cli->op);
@@ -53,6 +60,7 @@ run_confirm(struct cli *cli)
 
 		TRY(person_by_slug(&cli->op, cli->args.at[i], &p));
 		TRY(person_confirm(&cli->op, p.id));
+		TRY(note(cli, "directory.confirm", p.id, cli->args.at[i]));
 	}
 	return tx_commit(&tx);
 }
@@ -66,6 +74,7 @@ run_alias(struct cli *cli)
 	TRY(person_by_slug(&cli->op, cli->args.at[0], &p));
 	TRY(person_alias_add(&cli->op, p.id, cli->args.at[1], "confirmed", (import_id){ 0 }));
 	TRY(person_index(&cli->op, p.id));
+	TRY(note(cli, "person.alias", p.id, cli->args.at[1]));
 	return tx_commit(&tx);
 }
 
@@ -77,6 +86,7 @@ run_rename(struct cli *cli)
 
 	TRY(person_by_slug(&cli->op, cli->args.at[0], &p));
 	TRY(person_rename(&cli->op, p.id, cli->args.at[1]));
+	TRY(note(cli, "person.rename", p.id, cli->args.at[1]));
 	return tx_commit(&tx);
 }
 

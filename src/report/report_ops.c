@@ -238,10 +238,17 @@ struct store {
 };
 
 static enum errc
+note_import(struct op *op, const char *action, import_id id, struct str bytes)
+{
+	return audit_add(op, (group_id){ 0 }, action, arena_printf(op->arena, "import %" PRId64, id.v), bytes);
+}
+
+static enum errc
 begin_import(struct op *op, struct store *s, enum import_outcome outcome)
 {
 	s->out->outcome = outcome;
 	TRY(import_begin(op, s->in->name, s->in->bytes, outcome, &s->out->import));
+	TRY(note_import(op, "report.import", s->out->import, s->in->bytes));
 	return plan_apply(op, s->plan, s->out->import, s->out);
 }
 
@@ -511,6 +518,7 @@ report_undo(struct op *op, import_id import, struct import_ref *ret)
 	TRY(person_forget_import(op, ref.id));
 	TRY(group_forget_import(op, ref.id));
 	TRY(import_mark_undone(op, ref.id));
+	TRY(note_import(op, "report.undo", ref.id, STR("")));
 	TRY(tx_commit(&tx));
 	*ret = ref;
 	return OK;
