@@ -108,3 +108,16 @@ CREATE TABLE bad_address (
     since  @int NOT NULL,
     said   @text NOT NULL
 );
+
+-- What somebody recorded for a group who is not of it, and by which mail it was asked for.
+CREATE TABLE on_behalf (
+    id         @id,
+    grp_id     @int NOT NULL REFERENCES grp (id),
+    account_id @int NOT NULL REFERENCES account (id),
+    action     @text NOT NULL,            -- as in the audit: "group.say"
+    evidence   @text NOT NULL,            -- as it was given
+    message_id @int,                      -- … where that is a message that is here; it may go
+    at         @int NOT NULL
+);
+CREATE INDEX on_behalf_by_grp ON on_behalf (grp_id, at);
+CREATE INDEX on_behalf_by_account ON on_behalf (account_id);

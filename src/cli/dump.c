@@ -13,6 +13,7 @@
 #include "action_sql.h"
 #include "application_sql.h"
 #include "base/number_map.h"
+#include "behalf_sql.h"
 #include "db/db.h"
 #include "directory_sql.h"
 #include "document_sql.h"
@@ -628,6 +629,24 @@ dump_standings(struct dump *d)
 }
 
 static enum errc
+dump_behalf(struct dump *d)
+{
+	struct behalf_sql_dump_rows rows;
+
+	TRY(behalf_sql_dump(d->op, &rows));
+	for (size_t i = 0; i < rows.n; i++) {
+		row(d, "on_behalf");
+		text(d, "group", rows.at[i].slug);
+		text(d, "account", rows.at[i].account);
+		text(d, "action", rows.at[i].action);
+		text(d, "evidence", rows.at[i].evidence);
+		number(d, "at", rows.at[i].at.v);
+		end(d);
+	}
+	return OK;
+}
+
+static enum errc
 dump_applications(struct dump *d)
 {
 	struct application_sql_dump_rows rows;
@@ -701,6 +720,7 @@ dump_all(struct dump *d)
 	TRY(dump_messages(d));
 	TRY(dump_writers(d));
 	TRY(dump_accounts(d));
+	TRY(dump_behalf(d));
 	TRY(dump_applications(d));
 	TRY(dump_apart(d));
 	return dump_search(d);

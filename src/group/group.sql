@@ -123,6 +123,7 @@ DELETE FROM grp WHERE import_id = :import_id
     AND NOT EXISTS (SELECT 1 FROM action_item i WHERE i.owner_grp_id = grp.id)
     AND NOT EXISTS (SELECT 1 FROM series s WHERE s.grp_id = grp.id)
     AND NOT EXISTS (SELECT 1 FROM grp_state t WHERE t.grp_id = grp.id)
+    AND NOT EXISTS (SELECT 1 FROM on_behalf b WHERE b.grp_id = grp.id)
     AND NOT EXISTS (SELECT 1 FROM grp m WHERE m.merged_into = grp.id);
 
 -- query group_sql_adopt_alias :exec
@@ -135,6 +136,7 @@ WHERE import_id = :import_id
             AND (EXISTS (SELECT 1 FROM attendance t WHERE t.grp_id = grp_alias.grp_id)
                 OR EXISTS (SELECT 1 FROM role_term r WHERE r.grp_id = grp_alias.grp_id)
                 OR EXISTS (SELECT 1 FROM grp_state h WHERE h.grp_id = grp_alias.grp_id)
+                OR EXISTS (SELECT 1 FROM on_behalf b WHERE b.grp_id = grp_alias.grp_id)
                 OR EXISTS (SELECT 1 FROM list l WHERE l.grp_id = grp_alias.grp_id)));
 
 -- query group_sql_adopt :exec
@@ -145,6 +147,7 @@ WHERE import_id = :import_id
     AND (EXISTS (SELECT 1 FROM attendance t WHERE t.grp_id = grp.id)
         OR EXISTS (SELECT 1 FROM role_term r WHERE r.grp_id = grp.id)
         OR EXISTS (SELECT 1 FROM grp_state h WHERE h.grp_id = grp.id)
+        OR EXISTS (SELECT 1 FROM on_behalf b WHERE b.grp_id = grp.id)
         OR EXISTS (SELECT 1 FROM list l WHERE l.grp_id = grp.id));
 
 -- query group_sql_dump :many

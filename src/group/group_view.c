@@ -8,6 +8,8 @@
 #include "group/group_view.h"
 
 #include "list/list_measure.h"
+#include "mail/body.h"
+#include "mail/refs.h"
 #include "web/url.h"
 
 /* ---- presence ---- */
@@ -336,6 +338,27 @@ load_ribbon(struct op *op, struct group_show_view *v)
 	return OK;
 }
 
+#define RECORDS 5
+
+static enum errc
+load_records(struct op *op, struct group_show_view *v)
+{
+	struct recordeds all = { 0 };
+
+	TRY(behalf_recorded(op, v->g.id, RECORDS, &all));
+	for (size_t i = 0; i < all.n; i++) {
+		const struct recorded *r = &all.at[i];
+		AUTO_BUF path = { 0 };
+
+		if (str_present(r->list))
+			path_list_message(&path, r->list, refs_key_format(op->arena, r->mid_key));
+		/* Nobody's address is shown, in a Message-ID neither. */
+		VEC_PUSH(op->arena, &v->records, ((struct group_record){
+			body_mask(op->arena, r->evidence), (struct url){ buf_to_arena(&path, op->arena) }, r->at }));
+	}
+	return OK;
+}
+
 enum errc
 group_show_load(struct op *op, struct str slug, bool coalition, struct group_show_view *v)
 {
@@ -348,6 +371,7 @@ group_show_load(struct op *op, struct str slug, bool coalition, struct group_sho
 	v->may_edit = actor_may(op->actor, RIGHT_GROUP, v->g.id);
 	v->may_set_state = actor_may(op->actor, RIGHT_STANDING, v->g.id);
 	TRY(standing_history(op, v->g.id, &v->history));
+	TRY(load_records(op, v));
 	v->type_name = page_text(&v->page, group_type_msg(v->g.type));
 	v->mail = url_mail(op->arena, v->g.list_address);
 	v->join = link_of(v->g.join_url);
@@ -377,6 +401,8 @@ group_edit_load(struct op *op, struct str slug, struct group_edit_view *v, group
 	v->type = g.type;
 	TRY(group_said(op, g.id, &v->said));
 	v->seen = group_said_digest(op->arena, &v->said);
+	v->for_others = behalf_of_others(op->actor, g.id);
+	v->evidence = STR("");
 	*ret = g.id;
 	return OK;
 }

@@ -10,6 +10,7 @@
 #ifndef CONVENE_GROUP_GROUP_VIEW_H
 #define CONVENE_GROUP_GROUP_VIEW_H
 
+#include "behalf/behalf_ops.h"
 #include "group/group_say.h"
 #include "list/list_check.h"
 #include "group_view_sql.h"
@@ -100,6 +101,11 @@ struct group_action {
 	struct group_view_actions_row row;
 	bool overdue;
 };
+struct group_record {
+	struct str evidence;
+	struct url message; /* "": it is no message here */
+	instant at;
+};
 struct group_show_view {
 	struct page page;
 	struct group_view_by_slug_row g;
@@ -116,6 +122,7 @@ struct group_show_view {
 	struct ribbon ribbon;               /* of the first of them */
 	struct group_view_series_rows series;
 	struct standings history;           /* of its states, the newest first */
+	SLICE(struct group_record) records; /* what others recorded for it, the newest first */
 	bool may_set_state;
 	bool may_edit;                      /* who asks may change what it says of itself, and sees: */
 	bool checked;
@@ -133,6 +140,8 @@ struct group_edit_view {
 	struct str problem;      /* a sentence; absent: none */
 	struct group_said said;  /* as in the form */
 	struct str seen;         /* digest of what the form began with */
+	bool for_others;         /* who asks is not of the group, and says by which mail they act: */
+	struct str evidence;     /* as in the form */
 };
 must_check enum errc group_edit_load(struct op *op, struct str slug, struct group_edit_view *v, group_id *ret);
 

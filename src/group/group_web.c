@@ -89,6 +89,7 @@ static const struct http_field edit_fields[] = {
 	{ .name = "join_url", .kind = HTTP_TEXT, .max = 2000 },
 	{ .name = "archive_url", .kind = HTTP_TEXT, .max = 2000 },
 	{ .name = "website", .kind = HTTP_TEXT, .max = 2000 },
+	{ .name = "evidence", .kind = HTTP_TEXT, .max = 2000 },
 };
 
 static enum errc
@@ -124,6 +125,8 @@ say(struct http_request *req, group_id id, const struct group_said *said)
 	AUTO_TX tx = tx_begin(&req->op);
 
 	TRY(group_say(&req->op, id, said, http_text_or_empty(req, "seen")));
+	if (behalf_of_others(req->op.actor, id))
+		TRY(behalf_record(&req->op, id, "group.say", http_text_or_empty(req, "evidence")));
 	return tx_commit(&tx);
 }
 
@@ -140,6 +143,7 @@ edit_post(struct http_request *req, struct http_response *res)
 	TRY(begin_edit(req, &v, &id));
 	v.said = (struct group_said){ http_text_or_empty(req, "description"), http_text_or_empty(req, "list_address"),
 				      http_text_or_empty(req, "join_url"), http_text_or_empty(req, "archive_url"), http_text_or_empty(req, "website") };
+	v.evidence = http_text_or_empty(req, "evidence");
 	code = say(req, id, &v.said);
 	if (code != OK && code != E_INVALID && code != E_CONFLICT)
 		return code;

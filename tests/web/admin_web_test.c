@@ -115,7 +115,16 @@ the_secretariat_acts_for_a_group_and_the_audit_says_so(void **state)
 	struct reply r;
 	int64_t n;
 
-	assert_int_equal(send(&s, "/groups/bridges/edit", edit(s.f, seen, "x", "")).status, 303);
+	/* By which mail the group asks for it, is said. */
+	assert_int_equal(send(&s, "/groups/bridges/edit", edit(s.f, seen, "x", "")).status, 400);
+	assert_int_equal(send(&s, "/groups/bridges/edit",
+			      arena_printf(&s.f->arena, "%s&evidence=Mail+of+Ana+%%3Cana@river.example%%3E",
+					   edit(s.f, seen, "x", "")).p).status, 303);
+	r = get(s.f, "/coalitions/bridges");
+	is_sound(r);
+	has(r, "Recorded for this group");
+	has(r, "Mail of Ana");
+	lacks(r, "ana@river.example");
 	r = look(&s, "/admin/audit");
 	is_sound(r);
 	has(r, "group.say");

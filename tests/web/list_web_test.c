@@ -545,6 +545,32 @@ say(struct fixture *f, struct str session, struct reply page, const char *same)
 	return post_form(f, "/admin/writers", buf_cstr(&form), arena_cstr(&f->arena, session));
 }
 
+static void
+what_is_recorded_for_a_group_leads_to_the_mail_that_asked_for_it(void **state)
+{
+	static const char *const said[] = { "%3C1@r%3E", "1@r", "https%3A%2F%2Fforum.example%2Flists%2Frivers%2Fmessages%2F" };
+	struct fixture *f = *state;
+	struct str session;
+
+	fixture_open_site(f);
+	fill(f, "rivers", archive);
+	session = fixture_session(f, ROLE_SECRETARIAT);
+	for (size_t i = 0; i < ARRAY_LEN(said); i++) {
+		const char *cookie = arena_cstr(&f->arena, session);
+		struct reply r = get_with(f, "/groups/bridges/edit", "Cookie", cookie);
+		AUTO_BUF form = { 0 };
+
+		has(r, "By which mail");
+		buf_addf(&form, "csrf=%s&seen=%s&description=Said+%zu&evidence=%s%s", field(f, r, "csrf"),
+			 field(f, r, "seen"), i, said[i], i == 2 ? key(f, "1@r") : "");
+		assert_int_equal(post_form(f, "/groups/bridges/edit", buf_cstr(&form), cookie).status, 303);
+		r = get(f, "/coalitions/bridges");
+		is_sound(r);
+		assert_int_equal(count(r, ">after this message</a>"), i + 1);
+		has(r, arena_printf(&f->arena, "/lists/rivers/messages/%s\">after", key(f, "1@r")).p);
+	}
+}
+
 static struct reply
 take_back(struct fixture *f, struct str session, const char *decision)
 {
@@ -732,6 +758,7 @@ main(int argc, char **argv)
 		TEST(a_long_message_is_cut_and_can_be_read_whole),
 		TEST(the_secretariat_says_who_is_one_person_and_takes_it_back),
 		TEST(a_decision_on_nobody_is_refused),
+		TEST(what_is_recorded_for_a_group_leads_to_the_mail_that_asked_for_it),
 		TEST(what_is_found_of_a_list_is_told_to_its_coordinators_first),
 		TEST(an_answer_is_a_click_and_opening_the_link_is_none),
 	};
