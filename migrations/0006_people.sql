@@ -121,3 +121,13 @@ CREATE TABLE on_behalf (
 );
 CREATE INDEX on_behalf_by_grp ON on_behalf (grp_id, at);
 CREATE INDEX on_behalf_by_account ON on_behalf (account_id);
+
+-- Which letters somebody wants, and when. No row: all, at once.
+CREATE TABLE letter_wish (
+    id         @id,
+    account_id @int NOT NULL UNIQUE REFERENCES account (id),
+    at_times   @text NOT NULL,            -- at-once | daily | never
+    stand_in   @int REFERENCES account (id) -- who gets what is a duty while that is never
+);
+CREATE INDEX letter_wish_by_stand_in ON letter_wish (stand_in);
+CREATE INDEX letter_by_state ON letter (to_folded, state);

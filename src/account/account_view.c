@@ -2,6 +2,7 @@
 #include "account/account_view.h"
 
 #include "account_view_sql.h"
+#include "outbox/outbox_wish_ops.h"
 
 /* What a person recognises in what a browser calls itself. */
 static struct str
@@ -57,6 +58,23 @@ load_roles(struct op *op, struct account_show_view *v)
 	return OK;
 }
 
+static enum errc
+load_letters(struct op *op, struct account_show_view *v)
+{
+	static const enum msg names[N_LETTER_WHENS] = {
+		[LETTERS_AT_ONCE] = MSG_wish_at_once, [LETTERS_DAILY] = MSG_wish_daily, [LETTERS_NEVER] = MSG_wish_never,
+	};
+	struct letter_wish wish;
+
+	TRY(letter_wish_get(op, op->actor->account, &wish));
+	for (size_t i = 0; i < N_LETTER_WHENS; i++)
+		VEC_PUSH(op->arena, &v->whens.list, ((struct choice){
+			letter_when_word((enum letter_when)i), page_text(&v->page, names[i]), i == wish.when }));
+	if (!str_present(v->stand_in))
+		v->stand_in = str_present(wish.stand_in) ? wish.stand_in : STR("");
+	return OK;
+}
+
 enum errc
 account_show_load(struct op *op, struct account_show_view *v)
 {
@@ -64,6 +82,7 @@ account_show_load(struct op *op, struct account_show_view *v)
 	struct account_view_sessions_rows rows;
 
 	TRY(load_roles(op, v));
+	TRY(load_letters(op, v));
 	TRY(account_view_sessions(op, me->account, (instant){ op->now.v - SESSION_SECONDS }, &rows));
 	for (size_t i = 0; i < rows.n; i++)
 		VEC_PUSH(op->arena, &v->sessions, ((struct account_session_line){

@@ -5,6 +5,7 @@
 
 #include "account/account_ops.h"
 #include "web/page.h"
+#include "web/parts.h"
 
 struct sign_in_view {
 	struct page page;
@@ -37,6 +38,9 @@ struct account_show_view {
 	struct page page;
 	SLICE(struct account_role_line) roles;
 	SLICE(struct account_session_line) sessions; /* last used first */
+	struct choices whens; /* at which times letters come */
+	struct str stand_in;  /* an address; "": nobody's */
+	struct str problem;   /* a sentence; absent: none */
 };
 /* The message that names a role. */
 enum msg role_msg(enum role r);

@@ -7,6 +7,7 @@
 #include "html_sign_in.h"
 #include "html_sign_in_code.h"
 #include "html_sign_in_link.h"
+#include "outbox/outbox_wish_ops.h"
 #include "web/url.h"
 
 /* Of the browser that asks; see http_set_cookie(). */
@@ -200,16 +201,23 @@ link_post(struct http_request *req, struct http_response *res)
 /* ---- one's own ---- */
 
 static enum errc
+show_account(struct http_request *req, struct http_response *res, struct account_show_view *v)
+{
+	struct html o;
+
+	TRY(account_show_load(&req->op, v));
+	o = page_html(res, &v->page);
+	account_show(&o, v);
+	return OK;
+}
+
+static enum errc
 account_get(struct http_request *req, struct http_response *res)
 {
 	struct account_show_view v = { 0 };
-	struct html o;
 
 	begin_page(req, &v.page, MSG_account_title);
-	TRY(account_show_load(&req->op, &v));
-	o = page_html(res, &v.page);
-	account_show(&o, &v);
-	return OK;
+	return show_account(req, res, &v);
 }
 
 static enum errc
@@ -221,6 +229,43 @@ account_post(struct http_request *req, struct http_response *res)
 	TRY(tx_commit(&tx));
 	go(req, res, STR("/account"));
 	return OK;
+}
+
+/* In the order of enum letter_when. */
+static const char *const whens[] = { "at-once", "daily", "never", NULL };
+static const struct http_field letters_fields[] = {
+	PAGE_CSRF,
+	{ .name = "when", .kind = HTTP_CHOICE, .required = true, .choices = whens },
+	{ .name = "stand_in", .kind = HTTP_TEXT, .max = 300 },
+};
+
+static enum errc
+set_wish(struct http_request *req)
+{
+	const struct letter_wish wish = { (enum letter_when)http_choice(req, "when", LETTERS_AT_ONCE),
+					  http_text_or_empty(req, "stand_in") };
+	AUTO_TX tx = tx_begin(&req->op);
+
+	TRY(letter_wish_set(&req->op, req->op.actor->account, &wish));
+	return tx_commit(&tx);
+}
+
+static enum errc
+letters_post(struct http_request *req, struct http_response *res)
+{
+	struct account_show_view v = { .stand_in = http_text_or_empty(req, "stand_in") };
+	enum errc code;
+
+	TRY(page_write(req));
+	code = set_wish(req);
+	if (code != E_INVALID) {
+		TRY(code);
+		go(req, res, STR("/account"));
+		return OK;
+	}
+	begin_page(req, &v.page, MSG_account_title);
+	v.problem = page_problem(req, res, &v.page, code);
+	return show_account(req, res, &v);
 }
 
 static enum errc
@@ -278,6 +323,8 @@ static const struct http_route table[] = {
 	{ .method = HTTP_GET, .path = "/account", .handler = account_get, .need = RIGHT_SELF },
 	{ .method = HTTP_POST, .path = "/account", .handler = account_post, .slow = true, .need = RIGHT_SELF,
 	  HTTP_FIELDS(name_fields) },
+	{ .method = HTTP_POST, .path = "/account/letters", .handler = letters_post, .slow = true,
+	  .need = RIGHT_SELF, HTTP_FIELDS(letters_fields) },
 	{ .method = HTTP_POST, .path = "/account/sessions/{id}", .handler = session_post, .slow = true,
 	  .need = RIGHT_SELF, HTTP_FIELDS(csrf_fields) },
 	{ .method = HTTP_POST, .path = "/sign-out", .handler = sign_out_post, .slow = true, .need = RIGHT_SELF,

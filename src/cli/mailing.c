@@ -6,10 +6,12 @@
 #include "account/account_seen.h"
 #include "list/list_check.h"
 #include "net/smtp.h"
+#include "outbox/outbox_wish_ops.h"
 
 const struct job_kind job_kinds[] = {
 	{ "mail", outbox_run },
 	{ "list-check", list_check_run },
+	{ "digest", outbox_digest_run },
 };
 const size_t job_kinds_n = ARRAY_LEN(job_kinds);
 

@@ -1,4 +1,5 @@
 -- SPDX-License-Identifier: Apache-2.0
+-- use "account/account.h"
 -- use "job/job.h"
 -- use "outbox/outbox.h"
 
@@ -76,3 +77,45 @@ DELETE FROM bad_address WHERE folded = :folded;
 -- why  /admin/letters, and convene mail bounces
 -- scan all of them are wanted
 SELECT folded, since, said FROM bad_address ORDER BY since DESC, folded;
+
+-- query wish_sql_get :maybe
+-- in   account_id account_id
+-- out  at_times enum:letter_when, stand_in account_id?, address text?
+-- why  which letters somebody wants; unique index on account_id
+SELECT w.at_times, w.stand_in, s.address FROM letter_wish w LEFT JOIN account s ON s.id = w.stand_in
+WHERE w.account_id = :account_id;
+
+-- query wish_sql_set :exec
+-- in   account_id account_id, at_times enum:letter_when, stand_in account_id?
+-- why  … is said; unique index on account_id
+INSERT INTO letter_wish (account_id, at_times, stand_in) VALUES (:account_id, :at_times, :stand_in)
+ON CONFLICT (account_id) DO UPDATE SET at_times = excluded.at_times, stand_in = excluded.stand_in;
+
+-- query wish_sql_account :maybe
+-- in   folded text
+-- out  id account_id
+-- why  whose an address is; unique index on folded
+SELECT id FROM account WHERE folded = :folded;
+
+-- query wish_sql_address :maybe
+-- in   id account_id
+-- out  address text, folded text
+-- why  where a digest goes; its key
+SELECT address, folded FROM account WHERE id = :id;
+
+-- query letter_sql_state :exec
+-- in   id letter_id, state enum:letter_state
+-- why  it is kept for the day's letter, or not wanted; its key
+UPDATE letter SET state = :state WHERE id = :id;
+
+-- query letter_sql_held :many
+-- in   to_folded text
+-- out  id letter_id, subject text, body text, sealed blob?
+-- why  what has come together for the day's letter; index letter_by_state
+SELECT id, subject, body, sealed FROM letter WHERE to_folded = :to_folded AND state = 'held' ORDER BY id;
+
+-- query digest_sql_waits :one
+-- in   account_id account_id
+-- out  n int
+-- why  there is one day's letter to come; index job_by_object
+SELECT count(*) FROM job WHERE kind = 'digest' AND object_id = :account_id AND state = 'waiting';

@@ -8,6 +8,7 @@
 #include "forum/forum_ops.h"
 #include "mail/bounce.h"
 #include "mail/letter.h"
+#include "outbox/outbox_wish_ops.h"
 #include "outbox_sql.h"
 #include "net/smtp.h"
 #include "secret/digest.h"
@@ -50,9 +51,11 @@ letter_of(struct op *op, const struct sender *s, const struct outbox_letter *l, 
 }
 
 enum errc
-outbox_put(struct op *op, const struct secret_key *key, const struct outbox_letter *l, letter_id *ret)
+outbox_put(struct op *op, const struct secret_key *key, const struct outbox_letter *put, letter_id *ret)
 {
+	struct outbox_letter l = *put;
 	struct str sealed = STR_NONE, bytes, id;
+	enum letter_way way;
 	struct letter_sql_add_row row;
 	struct bad_address_sql_get_row bad;
 	struct letter letter;
@@ -61,19 +64,24 @@ outbox_put(struct op *op, const struct secret_key *key, const struct outbox_lett
 	job_id job;
 
 	TRY(sender_load(op, &sender));
+	TRY(letter_way_of(op, put->kind, put->to, &way, &l.to));
+	if (!str_eq(l.to, put->to))
+		l.to_name = STR_NONE;
 	id = arena_printf(op->arena, "%.*s@%.*s", STRF(secret_token(op->arena)), STRF(sender.host));
-	letter = letter_of(op, &sender, l, id, op->now);
+	letter = letter_of(op, &sender, &l, id, op->now);
 	/* What can't be sent is refused now, where somebody sees it. */
 	TRY(letter_write(op, &letter, &bytes));
-	TRY(bad_address_sql_get(op, arena_lower(op->arena, l->to), &is_bad, &bad));
-	is_bad = is_bad && !str_is(l->kind, "sign-in");
-	if (str_present(l->secret) && !is_bad)
-		sealed = secret_seal(op->arena, key, l->secret);
-	TRY(letter_sql_add(op, id, l->kind, l->about, l->to_name, l->to, arena_lower(op->arena, l->to),
-			   l->subject, l->body, sealed, op->now, &row));
+	TRY(bad_address_sql_get(op, arena_lower(op->arena, l.to), &is_bad, &bad));
+	is_bad = is_bad && !str_is(l.kind, "sign-in");
+	if (str_present(l.secret) && !is_bad && way != LETTER_IS_NOT_WANTED)
+		sealed = secret_seal(op->arena, key, l.secret);
+	TRY(letter_sql_add(op, id, l.kind, l.about, l.to_name, l.to, arena_lower(op->arena, l.to),
+			   l.subject, l.body, sealed, op->now, &row));
 	*ret = row.id;
 	if (is_bad)
 		return letter_sql_say(op, row.id, LETTER_DEAD, bad.said);
+	if (way != LETTER_GOES)
+		return letter_sql_state(op, row.id, way == LETTER_IS_NOT_WANTED ? LETTER_MUTED : LETTER_HELD);
 	return job_add(op, STR(JOB_NAME), row.id.v, op->now, &job);
 }
 
@@ -153,6 +161,24 @@ note(struct op *op, letter_id id, enum letter_state state, instant sent)
 	return tx_commit(&tx);
 }
 
+/* What nobody asked for can be ended by one click; a duty too, but for its own letters. */
+static enum errc
+offer_way_out(struct op *op, const struct outbox *o, const struct letter_sql_get_row *row, struct letter *letter)
+{
+	struct wish_sql_account_row account;
+	struct str site;
+	bool found;
+
+	if (letter_class_of(row->kind) == LETTER_ASKED_FOR)
+		return OK;
+	TRY(wish_sql_account(op, arena_lower(op->arena, row->to_address), &found, &account));
+	TRY(forum_get(op, STR("site"), &site));
+	if (found && str_present(site) && site.n)
+		letter->unsubscribe = arena_printf(op->arena, "%.*s/letters/off/%.*s", STRF(site),
+						   STRF(letter_off_token(op->arena, &o->key, account.id)));
+	return OK;
+}
+
 static enum errc
 send_letter(struct op *op, const struct outbox *o, const struct letter_sql_get_row *row)
 {
@@ -169,6 +195,7 @@ send_letter(struct op *op, const struct outbox *o, const struct letter_sql_get_r
 		l.body = letter_with_secret(op->arena, row->body, secret);
 	}
 	letter = letter_of(op, &sender, &l, row->mid, row->made);
+	TRY(offer_way_out(op, o, row, &letter));
 	TRY(letter_write(op, &letter, &bytes));
 	return smtp_send(op, o->transport, sender.address, row->to_address, bytes);
 }

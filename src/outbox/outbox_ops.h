@@ -32,6 +32,7 @@ struct outbox_letter {
 must_check enum errc outbox_put(struct op *op, const struct secret_key *key,
 				const struct outbox_letter *l, letter_id *ret);
 
+/* What its reader wants decides what becomes of it (outbox_wish_ops.h). */
 /* Letters to an address that one came back from are kept and not sent, until it is good again;
  * those of the kind "sign-in" are tried all the same: somebody waits for them. */
 

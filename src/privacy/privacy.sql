@@ -117,6 +117,16 @@ DELETE FROM sign_in WHERE folded = :folded;
 -- why  … index address_claim_by_account
 DELETE FROM address_claim WHERE account_id = :account_id;
 
+-- query privacy_sql_drop_wish :exec
+-- in   account_id account_id
+-- why  … index letter_wish_by_stand_in
+DELETE FROM letter_wish WHERE account_id = :account_id;
+
+-- query privacy_sql_stand_in_no_more :exec
+-- in   account_id account_id
+-- why  … index letter_wish_by_stand_in
+UPDATE letter_wish SET stand_in = NULL WHERE stand_in = :account_id;
+
 -- query privacy_sql_drop_claims :exec
 -- in   account_id account_id
 -- why  … index person_claim_by_account
@@ -154,7 +164,7 @@ DELETE FROM bad_address WHERE folded = :folded;
 -- in   folded text, instead text
 -- why  … that something was sent stays; index letter_by_address
 UPDATE letter SET to_name = NULL, to_address = :instead, to_folded = :instead, subject = '', body = '', sealed = NULL, said = NULL,
-    state = CASE state WHEN 'waiting' THEN 'dead' ELSE state END
+    state = CASE WHEN state IN ('waiting', 'held') THEN 'dead' ELSE state END
 WHERE to_folded = :folded;
 
 -- query privacy_sql_empty_account :exec

@@ -81,6 +81,8 @@ forget_account(struct op *op, const struct subject_account *a)
 	TRY(privacy_sql_drop_sign_ins(op, a->folded));
 	TRY(privacy_sql_drop_address_claims(op, a->id));
 	TRY(privacy_sql_drop_claims(op, a->id));
+	TRY(privacy_sql_drop_wish(op, a->id));
+	TRY(privacy_sql_stand_in_no_more(op, a->id));
 	TRY(privacy_sql_drop_application_people(op, a->id));
 	TRY(privacy_sql_drop_applications(op, a->id));
 	TRY(privacy_sql_empty_contacts(op, a->folded));

@@ -15,6 +15,7 @@
 #include "home/home_web.h"
 #include "list/list_web.h"
 #include "meeting/meeting_web.h"
+#include "outbox/outbox_web.h"
 #include "person/person_web.h"
 #include "privacy/privacy_web.h"
 #include "profile/profile_web.h"
@@ -30,6 +31,7 @@ const struct http_routes *const site_routes[] = {
 	&statement_routes,
 	&group_routes,
 	&meeting_routes,
+	&outbox_routes,
 	&person_routes,
 	&action_routes,
 	&application_routes,

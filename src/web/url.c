@@ -558,6 +558,19 @@ path_account(struct buf *b)
 }
 
 void
+path_account_letters(struct buf *b)
+{
+	BUF_LIT(b, "/account/letters");
+}
+
+void
+path_letters_off(struct buf *b, struct str token)
+{
+	BUF_LIT(b, "/letters/off");
+	segment(b, token);
+}
+
+void
 path_account_session(struct buf *b, int64_t id)
 {
 	BUF_LIT(b, "/account/sessions/");

@@ -171,6 +171,9 @@ URL_0(sign_out)
 URL_0(sign_out_everywhere)
 URL_0(account)
 URL_1(account_session, int64_t, id)
+URL_0(account_letters)
+/* No more letters, by a token that one has (outbox/outbox_wish_ops.h). */
+URL_1(letters_off, struct str, token)
 /* What is held about who is signed in, and what may be asked for. */
 URL_0(account_data)
 URL_0(account_data_json)

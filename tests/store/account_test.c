@@ -6,6 +6,11 @@
 #include <stdint.h>
 #include <stdio.h>
 
+#include <dirent.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
 #include <cmocka.h>
 #undef fail /* ours is in base/op.h */
 
@@ -17,7 +22,7 @@
 #include "forum/forum_ops.h"
 #include "group/group_ops.h"
 #include "job_sql.h"
-#include "outbox/outbox_ops.h"
+#include "outbox/outbox_wish_ops.h"
 #include "outbox_sql.h"
 #include "person/person_ops.h"
 #include "store/store.h"
@@ -299,6 +304,179 @@ a_letter_sealed_with_another_key_is_not_sent(void **state)
 	assert_string_equal(st->op.err.msgid, "mail.other-key");
 }
 
+static account_id
+account_for(struct store *st, const char *address)
+{
+	account_id id;
+
+	COMMITTED(st, account_of(&st->op, str_of(address), &id));
+	return id;
+}
+
+static void
+wants(struct store *st, account_id id, enum letter_when when, const char *stand_in)
+{
+	COMMITTED(st, letter_wish_set(&st->op, id, &(struct letter_wish){ when, str_of(stand_in) }));
+}
+
+static enum letter_state
+state_of(struct store *st, letter_id id)
+{
+	struct letter_sql_get_row row;
+	bool found;
+
+	assert_int_equal(letter_sql_get(&st->op, id, &found, &row), OK);
+	return row.state;
+}
+
+static struct letter_sql_get_row
+letter_put(struct store *st, const char *kind, letter_id *ret)
+{
+	struct letter_sql_get_row row;
+	bool found;
+
+	COMMITTED(st, outbox_put(&st->op, &key, &(struct outbox_letter){
+		.kind = str_of(kind), .to = STR("Ana@river.example"), .subject = str_of(kind), .body = STR("Here: {secret}"),
+		.secret = arena_printf(st->op.arena, "s3cr3t of %s", kind) }, ret));
+	assert_int_equal(letter_sql_get(&st->op, *ret, &found, &row), OK);
+	return row;
+}
+
+static void
+letters_come_when_they_are_wanted(void **state)
+{
+	struct store *st = *state;
+	struct outbox o = { .key = key };
+	struct letter_sql_to_rows rows;
+	struct letter_sql_get_row row;
+	struct job_sql_list_rows jobs;
+	account_id ana;
+	struct str result, text;
+	letter_id news, duty, code;
+	bool found;
+
+	set_up_mail(st);
+	ana = account_for(st, "ana@river.example");
+	account_for(st, "bo@river.example");
+	REFUSED(st, letter_wish_set(&st->op, ana, &(struct letter_wish){ LETTERS_NEVER, STR("ana@river.example") }),
+		"wish.stand-in");
+	REFUSED(st, letter_wish_set(&st->op, ana, &(struct letter_wish){ LETTERS_NEVER, STR("nobody@x.example") }),
+		"wish.stand-in");
+	/* None: but a duty is nobody else's while nobody stands in, and a code is waited for. */
+	wants(st, ana, LETTERS_NEVER, "");
+	assert_int_equal(letter_put(st, "news", &news).state, LETTER_MUTED);
+	assert_int_equal(letter_put(st, "list-check", &duty).state, LETTER_WAITING);
+	assert_int_equal(letter_put(st, "sign-in", &code).state, LETTER_WAITING);
+	wants(st, ana, LETTERS_NEVER, "BO@river.example");
+	row = letter_put(st, "list-check", &duty);
+	assert_true(str_is(row.to_address, "bo@river.example"));
+	assert_int_equal(row.state, LETTER_WAITING);
+	/* Once a day: one letter, with what was in each. */
+	wants(st, ana, LETTERS_DAILY, "");
+	assert_int_equal(letter_put(st, "news", &news).state, LETTER_HELD);
+	assert_int_equal(letter_put(st, "list-check", &duty).state, LETTER_HELD);
+	assert_int_equal(letter_put(st, "sign-in", &code).state, LETTER_WAITING);
+	assert_int_equal(job_sql_list(&st->op, 100, 0, &jobs), OK);
+	for (size_t i = found = 0; i < jobs.n; i++)
+		if (str_is(jobs.at[i].kind, "digest")) {
+			assert_false(found);
+			found = true;
+			assert_int_equal(jobs.at[i].object_id, ana.v);
+			assert_true(jobs.at[i].due.v > st->op.now.v && jobs.at[i].due.v <= st->op.now.v + 86400);
+			assert_int_equal(jobs.at[i].due.v % 86400, 6 * 3600);
+		}
+	assert_true(found);
+	assert_int_equal(outbox_digest_run(&st->op, &(struct job){ .object = ana.v }, &o, &result), OK);
+	assert_int_equal(state_of(st, news), LETTER_SENT);
+	assert_int_equal(state_of(st, duty), LETTER_SENT);
+	assert_int_equal(letter_sql_to(&st->op, STR("ana@river.example"), 1, &rows), OK);
+	assert_true(str_is(rows.at[0].kind, "digest"));
+	assert_int_equal(letter_sql_get(&st->op, rows.at[0].id, &found, &row), OK);
+	assert_true(secret_open(st->op.arena, &key, row.sealed, &text));
+	assert_true(str_find(text, STR("s3cr3t of news"), 0) < str_find(text, STR("s3cr3t of list-check"), 0));
+	assert_true(str_find(text, STR("s3cr3t of list-check"), 0) < text.n);
+	/* Nothing is left for another one. */
+	assert_int_equal(outbox_digest_run(&st->op, &(struct job){ .object = ana.v }, &o, &result), OK);
+	assert_true(str_is(result, "0 letters in one"));
+}
+
+/* The one letter in a folder of letters, which goes. */
+static struct str
+only_letter_in(struct store *st, const char *folder)
+{
+	DIR *d = opendir(arena_printf(st->op.arena, "%s/new", folder).p);
+	struct str bytes = STR_NONE;
+	struct dirent *e;
+
+	assert_non_null(d);
+	while ((e = readdir(d))) {
+		const char *path = arena_printf(st->op.arena, "%s/new/%s", folder, e->d_name).p;
+		char *room = arena_alloc(st->op.arena, 65536);
+		FILE *f;
+
+		if (e->d_name[0] == '.')
+			continue;
+		assert_false(str_present(bytes));
+		f = fopen(path, "r");
+		assert_non_null(f);
+		bytes = (struct str){ room, fread(room, 1, 65536, f) };
+		fclose(f);
+		assert_int_equal(unlink(path), 0);
+	}
+	closedir(d);
+	assert_true(str_present(bytes));
+	return bytes;
+}
+
+static void
+what_nobody_asked_for_says_how_to_end_it(void **state)
+{
+	struct store *st = *state;
+	char folder[] = "/tmp/convene-letters-XXXXXX";
+	struct outbox o = { .key = key };
+	struct str result, bytes, token;
+	letter_id id;
+
+	set_up_mail(st);
+	token = letter_off_token(st->op.arena, &key, account_for(st, "ana@river.example"));
+	assert_non_null(mkdtemp(folder));
+	o.transport = arena_printf(st->op.arena, "maildir:%s", folder);
+	letter_put(st, "news", &id);
+	assert_int_equal(outbox_run(&st->op, &(struct job){ .object = id.v, .attempts = 1 }, &o, &result), OK);
+	bytes = only_letter_in(st, folder);
+	assert_true(str_find(bytes, arena_printf(st->op.arena, "<https://rivers.example/letters/off/%.*s>", STRF(token)),
+			     0) < bytes.n);
+	assert_true(str_find(bytes, STR("\r\nList-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n"), 0) < bytes.n);
+	letter_put(st, "sign-in", &id);
+	assert_int_equal(outbox_run(&st->op, &(struct job){ .object = id.v, .attempts = 1 }, &o, &result), OK);
+	bytes = only_letter_in(st, folder);
+	assert_true(str_find(bytes, STR("Unsubscribe"), 0) == STR_NPOS);
+	for (size_t i = 0; i < 3; i++)
+		(void)rmdir(arena_printf(st->op.arena, "%s/%s", folder, (const char *[]){ "new", "cur", "tmp" }[i]).p);
+	assert_int_equal(rmdir(folder), 0);
+}
+
+static void
+one_click_needs_a_token_that_only_we_make(void **state)
+{
+	struct store *st = *state;
+	account_id ana, whose;
+	struct str token;
+	const struct secret_key other = { { 9 } };
+
+	set_up_mail(st);
+	ana = account_for(st, "ana@river.example");
+	token = letter_off_token(st->op.arena, &key, ana);
+	assert_int_equal(letter_off_whose(&st->op, &key, token, &whose), OK);
+	assert_int_equal(whose.v, ana.v);
+	assert_int_equal(letter_off_whose(&st->op, &other, token, &whose), E_NOT_FOUND);
+	op_clear(&st->op);
+	assert_int_equal(letter_off_whose(&st->op, &key, str_sub(token, 0, token.n - 1), &whose), E_NOT_FOUND);
+	op_clear(&st->op);
+	assert_int_equal(letter_off_whose(&st->op, &key, STR("1-"), &whose), E_NOT_FOUND);
+	op_clear(&st->op);
+}
+
 static struct str
 report_on(struct store *st, letter_id id, const char *action, const char *status)
 {
@@ -313,16 +491,6 @@ report_on(struct store *st, letter_id id, const char *action, const char *status
 			    "Action: %s\nStatus: %s\nDiagnostic-Code: smtp; 550 no such user\n\n--b\n\n"
 			    "Message-ID: <%.*s>\n",
 			    action, status, STRF(row.mid));
-}
-
-static enum letter_state
-state_of(struct store *st, letter_id id)
-{
-	struct letter_sql_get_row row;
-	bool found;
-
-	assert_int_equal(letter_sql_get(&st->op, id, &found, &row), OK);
-	return row.state;
 }
 
 static void
@@ -559,6 +727,9 @@ main(int argc, char **argv)
 		TEST(a_killed_workers_job_is_taken_over),
 		TEST(letters_are_kept_and_their_secrets_are_not),
 		TEST(a_letter_sealed_with_another_key_is_not_sent),
+		TEST(letters_come_when_they_are_wanted),
+		TEST(what_nobody_asked_for_says_how_to_end_it),
+		TEST(one_click_needs_a_token_that_only_we_make),
 		TEST(what_comes_back_is_not_sent_there_again),
 		TEST(whoever_signs_in_by_a_letter_gets_letters),
 		TEST(an_account_is_made_when_its_owner_comes_in),
