@@ -36,9 +36,13 @@ may_be_sent(const struct letter *l)
 static void
 put_in_brackets(GMimeMessage *m, struct op *op, const char *name, struct str value)
 {
-	struct str s = arena_printf(op->arena, "<%.*s>", STRF(value));
+	GMimeObject *o = GMIME_OBJECT(m);
+	GMimeHeader *h;
 
-	g_mime_object_set_header(GMIME_OBJECT(m), name, s.p, NULL);
+	/* A long one would be cut up into encoded words, which no program looks for in such a header. */
+	g_mime_object_set_header(o, name, "x", NULL);
+	h = g_mime_header_list_get_header(g_mime_object_get_header_list(o), name);
+	g_mime_header_set_raw_value(h, arena_printf(op->arena, " <%.*s>\n", STRF(value)).p);
 }
 
 static void
