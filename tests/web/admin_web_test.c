@@ -27,16 +27,13 @@ with(struct fixture *f, enum role role)
 static struct reply
 look(const struct somebody *s, const char *target)
 {
-	return get_with(s->f, target, "Cookie", arena_cstr(&s->f->arena, s->session));
+	return get_as(s->f, s->session, target);
 }
 
 static struct reply
 send(const struct somebody *s, const char *target, const char *fields)
 {
-	AUTO_BUF form = { 0 };
-
-	buf_addf(&form, "csrf=%.*s&%s", STRF(fixture_csrf(s->f, s->session)), fields);
-	return post_form(s->f, target, buf_cstr(&form), arena_cstr(&s->f->arena, s->session));
+	return post_as(s->f, s->session, target, fields);
 }
 
 /* The value of a hidden field. */

@@ -37,21 +37,13 @@ as(struct fixture *f, enum role role)
 static struct reply
 look(const struct who *w, const char *target)
 {
-	AUTO_BUF cookie = { 0 };
-
-	buf_add(&cookie, w->session);
-	return get_with(w->f, target, "Cookie", buf_cstr(&cookie));
+	return get_as(w->f, w->session, target);
 }
 
 static struct reply
 send(const struct who *w, const char *target, const char *form)
 {
-	AUTO_BUF b = { 0 };
-	AUTO_BUF cookie = { 0 };
-
-	buf_addf(&b, "csrf=%.*s&%s", STRF(fixture_csrf(w->f, w->session)), form);
-	buf_add(&cookie, w->session);
-	return post_form(w->f, target, buf_cstr(&b), buf_cstr(&cookie));
+	return post_as(w->f, w->session, target, form);
 }
 
 static void

@@ -47,23 +47,13 @@ office(struct fixture *f)
 static struct reply
 look(const struct office *o, const char *target)
 {
-	AUTO_BUF cookie = { 0 };
-
-	buf_add(&cookie, o->session);
-	return get_with(o->f, target, "Cookie", buf_cstr(&cookie));
+	return get_as(o->f, o->session, target);
 }
 
 static struct reply
 send(const struct office *o, const char *what, const char *form)
 {
-	AUTO_BUF target = { 0 };
-	AUTO_BUF b = { 0 };
-	AUTO_BUF cookie = { 0 };
-
-	buf_addf(&target, "/admin/directory/%s", what);
-	buf_addf(&b, "csrf=%.*s&%s", STRF(fixture_csrf(o->f, o->session)), form);
-	buf_add(&cookie, o->session);
-	return post_form(o->f, buf_cstr(&target), buf_cstr(&b), buf_cstr(&cookie));
+	return post_as(o->f, o->session, arena_printf(&o->f->arena, "/admin/directory/%s", what).p, form);
 }
 
 static void
@@ -198,13 +188,9 @@ whoever_says_who_they_are_is_answered(void **state)
 {
 	struct fixture *f = *state;
 	struct office member = { f, fixture_session(f, ROLE_MEMBER) }, o = office(f);
-	AUTO_BUF form = { 0 };
-	AUTO_BUF cookie = { 0 };
 	struct reply r;
 
-	buf_addf(&form, "csrf=%.*s&name=Tea+Kova%%C4%%8D", STRF(fixture_csrf(f, member.session)));
-	buf_add(&cookie, member.session);
-	assert_int_equal(post_form(f, "/account/profile/enter", buf_cstr(&form), buf_cstr(&cookie)).status, 303);
+	assert_int_equal(post_as(f, member.session, "/account/profile/enter", "name=Tea+Kova%C4%8D").status, 303);
 	r = look(&o, "/admin/directory");
 	is_sound(r);
 	has(r, "Yes, that is them");

@@ -460,6 +460,21 @@ fixture_address(struct fixture *f, const struct http_route *r, const char *group
 	return b.n ? arena_cstr(&f->arena, buf_str(&b)) : "/";
 }
 
+struct reply
+get_as(struct fixture *f, struct str session, const char *target)
+{
+	return get_with(f, target, "Cookie", arena_cstr(&f->arena, session));
+}
+
+struct reply
+post_as(struct fixture *f, struct str session, const char *target, const char *form)
+{
+	AUTO_BUF b = { 0 };
+
+	buf_addf(&b, "csrf=%.*s&%s", STRF(fixture_csrf(f, session)), form);
+	return post_form(f, target, buf_cstr(&b), arena_cstr(&f->arena, session));
+}
+
 /* ---- assertions ---- */
 
 size_t

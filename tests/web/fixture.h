@@ -74,6 +74,9 @@ struct reply post_form(struct fixture *f, const char *target, const char *form, 
  * "" for ROLE_ANONYMOUS. And what their forms carry. */
 struct str fixture_session(struct fixture *f, enum role role);
 struct str fixture_csrf(struct fixture *f, struct str session);
+/* As whoever has the session: a page; a form, with what shows that it is theirs. */
+struct reply get_as(struct fixture *f, struct str session, const char *target);
+struct reply post_as(struct fixture *f, struct str session, const char *target, const char *form);
 /* So that letters can be sent: the settings site (http://localhost) and mail_from. */
 void fixture_open_site(struct fixture *f);
 struct reply ask(struct fixture *f, const char *method, const char *target);

@@ -49,10 +49,8 @@ wish_of(struct fixture *f, account_id id)
 static struct reply
 say(struct fixture *f, struct str session, const char *when, struct str stand_in)
 {
-	AUTO_BUF form = { 0 };
-
-	buf_addf(&form, "csrf=%.*s&when=%s&stand_in=%.*s", STRF(fixture_csrf(f, session)), when, STRF(stand_in));
-	return post_form(f, "/account/letters", buf_cstr(&form), arena_cstr(&f->arena, session));
+	return post_as(f, session, "/account/letters",
+		       arena_printf(&f->arena, "when=%s&stand_in=%.*s", when, STRF(stand_in)).p);
 }
 
 static void
@@ -66,7 +64,7 @@ it_is_said_in_ones_account(void **state)
 	assert_int_equal(say(f, session, "daily", STR("")).status, 303);
 	assert_int_equal(wish_of(f, me), LETTERS_DAILY);
 	assert_int_equal(say(f, session, "never", actor_of(f, other)->address).status, 303);
-	r = get_with(f, "/account", "Cookie", arena_cstr(&f->arena, session));
+	r = get_as(f, session, "/account");
 	is_sound(r);
 	has(r, "<option value=\"never\" selected>");
 	r = say(f, session, "daily", STR("stranger@x.example"));

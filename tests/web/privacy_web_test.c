@@ -24,26 +24,6 @@ setup(void **state)
 
 #define TEST(f) cmocka_unit_test_setup_teardown(f, setup, fixture_teardown)
 
-static struct reply
-look(struct fixture *f, struct str session, const char *target)
-{
-	AUTO_BUF cookie = { 0 };
-
-	buf_add(&cookie, session);
-	return get_with(f, target, "Cookie", buf_cstr(&cookie));
-}
-
-static struct reply
-send(struct fixture *f, struct str session, const char *target, const char *form)
-{
-	AUTO_BUF b = { 0 };
-	AUTO_BUF cookie = { 0 };
-
-	buf_addf(&b, "csrf=%.*s&%s", STRF(fixture_csrf(f, session)), form);
-	buf_add(&cookie, session);
-	return post_form(f, target, buf_cstr(&b), buf_cstr(&cookie));
-}
-
 static struct str
 newest_letter(struct fixture *f)
 {
@@ -65,19 +45,19 @@ everybody_has_what_is_held_about_them_and_nobody_elses(void **state)
 	struct str vera = fixture_session(f, ROLE_MEMBER), other = fixture_session(f, ROLE_MEMBER);
 	struct reply r;
 
-	assert_int_equal(send(f, vera, "/account/profile/enter", "name=Vera+Quist").status, 303);
-	assert_int_equal(send(f, vera, "/account/profile", "region=africa").status, 303);
-	r = look(f, vera, "/account/data");
+	assert_int_equal(post_as(f, vera, "/account/profile/enter", "name=Vera+Quist").status, 303);
+	assert_int_equal(post_as(f, vera, "/account/profile", "region=africa").status, 303);
+	r = get_as(f, vera, "/account/data");
 	is_sound(r);
-	r = look(f, vera, "/account/data.json");
+	r = get_as(f, vera, "/account/data.json");
 	assert_int_equal(r.status, 200);
 	has(r, "\"name\":\"Vera Quist\"");
 	has(r, "\"field\":\"region\",\"value\":\"africa\"");
 	has(r, "\"action\":\"profile.enter\"");
-	r = look(f, other, "/account/data.json");
+	r = get_as(f, other, "/account/data.json");
 	lacks(r, "Quist");
 	assert_int_equal(get(f, "/account/data.json").status, 403);
-	assert_int_equal(look(f, vera, "/account/data.mbox").status, 200);
+	assert_int_equal(get_as(f, vera, "/account/data.mbox").status, 200);
 }
 
 static void
@@ -85,10 +65,10 @@ the_secretariat_is_asked_in_ones_own_words(void **state)
 {
 	struct fixture *f = *state;
 	struct str vera = fixture_session(f, ROLE_MEMBER);
-	struct reply r = send(f, vera, "/account/data/ask", "words=+");
+	struct reply r = post_as(f, vera, "/account/data/ask", "words=+");
 
 	assert_int_equal(r.status, 400);
-	r = send(f, vera, "/account/data/ask", "words=Please+%7Bsecret%7D+withhold+my+name.");
+	r = post_as(f, vera, "/account/data/ask", "words=Please+%7Bsecret%7D+withhold+my+name.");
 	assert_int_equal(r.status, 200);
 	is_sound(r);
 	has(r, "The secretariat has been asked");
@@ -103,23 +83,23 @@ an_account_is_forgotten_and_the_audit_stays_whole(void **state)
 	struct str last;
 	int64_t n;
 
-	assert_int_equal(send(f, vera, "/account/profile/enter", "name=Vera+Quist").status, 303);
-	assert_int_equal(send(f, vera, "/account/profile", "region=africa&region-seen=everybody").status, 303);
+	assert_int_equal(post_as(f, vera, "/account/profile/enter", "name=Vera+Quist").status, 303);
+	assert_int_equal(post_as(f, vera, "/account/profile", "region=africa&region-seen=everybody").status, 303);
 	has(get(f, "/people/vera-quist"), "Africa");
 	/* Nobody does it by a slip. */
-	assert_int_equal(send(f, vera, "/account/data/forget", "address=somebody@else.example").status, 400);
-	assert_int_equal(look(f, vera, "/account").status, 200);
-	has(look(f, vera, "/account/data"), "@harbour.example");
+	assert_int_equal(post_as(f, vera, "/account/data/forget", "address=somebody@else.example").status, 400);
+	assert_int_equal(get_as(f, vera, "/account").status, 200);
+	has(get_as(f, vera, "/account/data"), "@harbour.example");
 	{
-		struct reply r = look(f, vera, "/account/data.json");
+		struct reply r = get_as(f, vera, "/account/data.json");
 		size_t at = str_find(r.body, STR("\"address\":\""), 0) + strlen("\"address\":\"");
 		struct str address = str_sub(r.body, at, str_find_char(r.body, '"', at) - at);
 		AUTO_BUF form = { 0 };
 
 		buf_addf(&form, "address=%.*s", STRF(address));
-		assert_int_equal(send(f, vera, "/account/data/forget", buf_cstr(&form)).status, 303);
+		assert_int_equal(post_as(f, vera, "/account/data/forget", buf_cstr(&form)).status, 303);
 	}
-	assert_int_equal(look(f, vera, "/account").status, 403);
+	assert_int_equal(get_as(f, vera, "/account").status, 403);
 	lacks(get(f, "/people/vera-quist"), "Africa");
 	f->op.db = f->db;
 	f->op.actor = NULL;

@@ -45,15 +45,6 @@ struct probing {
 	size_t fields, stored, shown;
 };
 
-static struct reply
-look(struct probing *p, const char *target)
-{
-	AUTO_BUF cookie = { 0 };
-
-	buf_add(&cookie, p->session);
-	return get_with(p->f, target, "Cookie", buf_cstr(&cookie));
-}
-
 /* Is there a "<" before it that no ">" follows? */
 static bool
 in_tag(struct str body, size_t at)
@@ -170,7 +161,7 @@ probe_field(struct probing *p, const struct http_route *r, size_t at)
 		struct reply reply;
 
 		/* Some forms end it. */
-		if (look(p, "/account").status == 403)
+		if (get_as(p->f, p->session, "/account").status == 403)
 			p->session = fixture_session(p->f, ROLE_SECRETARIAT);
 		buf_clear(&cookie);
 		buf_add(&cookie, p->session);
@@ -178,7 +169,7 @@ probe_field(struct probing *p, const struct http_route *r, size_t at)
 		fill(p, r, at, arena_printf(&p->f->arena, "%s %zu", probes[i], p->fields).p, &form);
 		if (r->method == HTTP_GET) {
 			buf_addf(&query, "%s?%s", target, buf_cstr(&form));
-			reply = look(p, buf_cstr(&query));
+			reply = get_as(p->f, p->session, buf_cstr(&query));
 		} else {
 			reply = post_form(p->f, target, buf_cstr(&form), buf_cstr(&cookie));
 		}
@@ -199,10 +190,10 @@ look_everywhere(struct probing *p)
 				const struct http_route *r = &site_routes[t]->at[i];
 
 				if (r->method == HTTP_GET)
-					is_harmless(p, r->path, look(p, fixture_address(p->f, r, slugs[s])));
+					is_harmless(p, r->path, get_as(p->f, p->session, fixture_address(p->f, r, slugs[s])));
 			}
 	for (size_t i = 0; i < ARRAY_LEN(more); i++)
-		is_harmless(p, more[i], look(p, more[i]));
+		is_harmless(p, more[i], get_as(p->f, p->session, more[i]));
 }
 
 static void

@@ -31,39 +31,19 @@ struct member {
 	struct str session;
 };
 
-static struct reply
-send(struct fixture *f, struct str session, const char *target, const char *form)
-{
-	AUTO_BUF b = { 0 };
-	AUTO_BUF cookie = { 0 };
-
-	buf_addf(&b, "csrf=%.*s&%s", STRF(fixture_csrf(f, session)), form);
-	buf_add(&cookie, session);
-	return post_form(f, target, buf_cstr(&b), buf_cstr(&cookie));
-}
-
-static struct reply
-look(struct fixture *f, struct str session, const char *target)
-{
-	AUTO_BUF cookie = { 0 };
-
-	buf_add(&cookie, session);
-	return get_with(f, target, "Cookie", buf_cstr(&cookie));
-}
-
 static struct member
 entered(struct fixture *f)
 {
 	struct member m = { f, fixture_session(f, ROLE_MEMBER) };
 
-	assert_int_equal(send(f, m.session, "/account/profile/enter", "name=Vera+Quist").status, 303);
+	assert_int_equal(post_as(f, m.session, "/account/profile/enter", "name=Vera+Quist").status, 303);
 	return m;
 }
 
 static void
 say(struct member *m, const char *target, const char *form)
 {
-	struct reply r = send(m->f, m->session, target, form);
+	struct reply r = post_as(m->f, m->session, target, form);
 
 	if (r.status != 303)
 		print_error("%s: %d %.*s\n", target, r.status, STRF(r.body));
@@ -75,20 +55,20 @@ nobody_needs_to_be_in_the_directory_and_a_new_name_makes_an_entry(void **state)
 {
 	struct fixture *f = *state;
 	struct str session = fixture_session(f, ROLE_MEMBER);
-	struct reply r = look(f, session, "/account/profile");
+	struct reply r = get_as(f, session, "/account/profile");
 
 	is_sound(r);
 	has(r, "You are nobody in the directory yet");
 	assert_int_equal(get(f, "/people/vera-quist").status, 404);
-	assert_int_equal(send(f, session, "/account/profile", "region=africa").status, 409);
-	assert_int_equal(send(f, session, "/account/profile/enter", "name=+").status, 400);
-	assert_int_equal(send(f, session, "/account/profile/enter", "name=Vera+Quist").status, 303);
+	assert_int_equal(post_as(f, session, "/account/profile", "region=africa").status, 409);
+	assert_int_equal(post_as(f, session, "/account/profile/enter", "name=+").status, 400);
+	assert_int_equal(post_as(f, session, "/account/profile/enter", "name=Vera+Quist").status, 303);
 	assert_int_equal(get(f, "/people/vera-quist").status, 200);
-	r = look(f, session, "/account/profile");
+	r = get_as(f, session, "/account/profile");
 	is_sound(r);
 	has(r, "What you say of yourself");
 	/* … once. */
-	assert_int_equal(send(f, session, "/account/profile/enter", "name=Other+One").status, 409);
+	assert_int_equal(post_as(f, session, "/account/profile/enter", "name=Other+One").status, 409);
 }
 
 static void
@@ -97,12 +77,12 @@ a_name_that_is_there_is_for_the_secretariat_to_give(void **state)
 	struct fixture *f = *state;
 	struct str session = fixture_session(f, ROLE_MEMBER);
 
-	assert_int_equal(send(f, session, "/account/profile/enter", "name=Ines+Lindqvist").status, 303);
-	has(look(f, session, "/account/profile"), "The secretariat has been asked");
-	assert_int_equal(send(f, session, "/account/profile/enter", "name=Somebody+Else").status, 409);
+	assert_int_equal(post_as(f, session, "/account/profile/enter", "name=Ines+Lindqvist").status, 303);
+	has(get_as(f, session, "/account/profile"), "The secretariat has been asked");
+	assert_int_equal(post_as(f, session, "/account/profile/enter", "name=Somebody+Else").status, 409);
 	/* Nothing is theirs meanwhile. */
-	lacks(look(f, session, "/people/ines-lindqvist"), "/account/profile\"");
-	assert_int_equal(send(f, session, "/account/profile", "region=africa").status, 409);
+	lacks(get_as(f, session, "/people/ines-lindqvist"), "/account/profile\"");
+	assert_int_equal(post_as(f, session, "/account/profile", "region=africa").status, 409);
 }
 
 static void
@@ -119,15 +99,15 @@ each_thing_is_seen_by_those_it_is_for(void **state)
 	has(get(f, page), "Civil society");
 	has(get(f, page), "<bdi>en sw</bdi>");
 	lacks(get(f, page), "Africa");
-	has(look(f, other, page), "<bdi>Africa</bdi>");
-	lacks(look(f, other, page), "Nairobi");
-	has(look(f, office, page), "Africa/Nairobi");
-	has(look(f, vera.session, page), "Africa/Nairobi");
-	has(look(f, office, page), "not for everybody");
+	has(get_as(f, other, page), "<bdi>Africa</bdi>");
+	lacks(get_as(f, other, page), "Nairobi");
+	has(get_as(f, office, page), "Africa/Nairobi");
+	has(get_as(f, vera.session, page), "Africa/Nairobi");
+	has(get_as(f, office, page), "not for everybody");
 	/* Taken back. */
 	say(&vera, "/account/profile", "stakeholder=&region=africa&region-seen=members");
 	lacks(get(f, page), "Civil society");
-	lacks(look(f, vera.session, page), "Nairobi");
+	lacks(get_as(f, vera.session, page), "Nairobi");
 }
 
 static void
@@ -135,16 +115,16 @@ what_makes_no_sense_is_said_and_nothing_of_the_form_is_kept(void **state)
 {
 	struct fixture *f = *state;
 	struct member vera = entered(f);
-	struct reply r = send(f, vera.session, "/account/profile", "region=africa&region-seen=everybody&zone=Berlin");
+	struct reply r = post_as(f, vera.session, "/account/profile", "region=africa&region-seen=everybody&zone=Berlin");
 
 	assert_int_equal(r.status, 400);
 	is_sound(r);
 	has(r, "“Berlin” is not a time zone");
 	lacks(get(f, "/people/vera-quist"), "Africa");
-	assert_int_equal(send(f, vera.session, "/account/profile", "languages=english!").status, 400);
-	assert_int_equal(send(f, vera.session, "/account/profile", "stakeholder=pirates").status, 400);
-	assert_int_equal(send(f, vera.session, "/account/profile/affiliations", "affiliation=+").status, 400);
-	r = send(f, vera.session, "/account/profile/affiliations",
+	assert_int_equal(post_as(f, vera.session, "/account/profile", "languages=english!").status, 400);
+	assert_int_equal(post_as(f, vera.session, "/account/profile", "stakeholder=pirates").status, 400);
+	assert_int_equal(post_as(f, vera.session, "/account/profile/affiliations", "affiliation=+").status, 400);
+	r = post_as(f, vera.session, "/account/profile/affiliations",
 		 "affiliation=Pier+House&since=2020-05-01&until=2019-05-01");
 	assert_int_equal(r.status, 400);
 	has(r, "would be over before it began");
@@ -177,11 +157,11 @@ what_is_another_s_cannot_be_touched(void **state)
 	struct str other = fixture_session(f, ROLE_FACILITATOR);
 
 	say(&vera, "/account/profile/affiliations", "affiliation=Pier+House&seen=everybody");
-	assert_int_equal(send(f, other, "/account/profile/affiliations/drop", "id=1").status, 404);
-	assert_int_equal(send(f, other, "/account/profile/affiliations/end", "id=1").status, 404);
-	assert_int_equal(send(f, other, "/people/vera-quist/profile", "region=africa").status, 403);
-	assert_int_equal(send(f, other, "/account/profile/addresses/seen", "id=1&seen=everybody").status, 404);
-	assert_int_equal(send(f, other, "/account/profile/addresses/drop", "id=1").status, 404);
+	assert_int_equal(post_as(f, other, "/account/profile/affiliations/drop", "id=1").status, 404);
+	assert_int_equal(post_as(f, other, "/account/profile/affiliations/end", "id=1").status, 404);
+	assert_int_equal(post_as(f, other, "/people/vera-quist/profile", "region=africa").status, 403);
+	assert_int_equal(post_as(f, other, "/account/profile/addresses/seen", "id=1&seen=everybody").status, 404);
+	assert_int_equal(post_as(f, other, "/account/profile/addresses/drop", "id=1").status, 404);
 	has(get(f, "/people/vera-quist"), "Pier House");
 }
 
@@ -197,13 +177,13 @@ a_spelling_of_one_s_own_finds_them_and_can_be_kept_from_others(void **state)
 	say(&vera, "/account/profile/spellings", "name=Vera+Marriedname&seen=secretariat");
 	lacks(get(f, "/people/vera-quist"), "Marriedname");
 	lacks(get(f, "/search?q=Marriedname"), "/people/vera-quist");
-	has(look(f, vera.session, "/account/profile"), "Vera Marriedname");
+	has(get_as(f, vera.session, "/account/profile"), "Vera Marriedname");
 	/* Nobody else can be spelt so. */
-	assert_int_equal(send(f, vera.session, "/account/profile/spellings", "name=Ines+Lindqvist").status, 409);
+	assert_int_equal(post_as(f, vera.session, "/account/profile/spellings", "name=Ines+Lindqvist").status, 409);
 	say(&vera, "/account/profile/spellings/drop", "name=Vera+Marriedname");
-	lacks(look(f, vera.session, "/account/profile"), "Marriedname");
+	lacks(get_as(f, vera.session, "/account/profile"), "Marriedname");
 	/* One that a report has is the report's. */
-	assert_int_equal(send(f, vera.session, "/account/profile/spellings/drop", "name=Vera+Quist").status, 404);
+	assert_int_equal(post_as(f, vera.session, "/account/profile/spellings/drop", "name=Vera+Quist").status, 404);
 }
 
 static void
@@ -217,10 +197,10 @@ a_name_can_be_corrected_and_the_old_address_leads_on(void **state)
 	say(&vera, "/account/profile/name", "name=Vera+Lund");
 	assert_int_equal(get(f, "/people/vera-lund").status, 200);
 	assert_string_equal(arena_cstr(&f->arena, get(f, "/people/vera-quist").location), "/people/vera-lund");
-	r = send(f, office, "/people/vera-lund/profile/name", "name=Vera+Lunde");
+	r = post_as(f, office, "/people/vera-lund/profile/name", "name=Vera+Lunde");
 	assert_int_equal(r.status, 303);
 	assert_string_equal(arena_cstr(&f->arena, r.location), "/people/vera-lunde/profile");
-	assert_int_equal(send(f, office, "/people/vera-lunde/profile/name", "name=Ines+Lindqvist").status, 409);
+	assert_int_equal(post_as(f, office, "/people/vera-lunde/profile/name", "name=Ines+Lindqvist").status, 409);
 }
 
 /* "/account/addresses/…" of the newest letter. */
@@ -249,18 +229,18 @@ an_address_is_taken_by_who_asked_and_has_its_letter(void **state)
 	const char *link;
 	struct reply r;
 
-	assert_int_equal(send(f, vera.session, "/account/addresses", "address=no+address").status, 400);
+	assert_int_equal(post_as(f, vera.session, "/account/addresses", "address=no+address").status, 400);
 	say(&vera, "/account/addresses", "address=vera@quay.example");
 	link = link_in_letter(f);
 	/* Looking takes nothing, and the link is no use to others. */
-	has(look(f, vera.session, link), "Is vera@quay.example yours?");
-	lacks(look(f, vera.session, "/account/profile"), "<bdi>vera@quay.example");
-	r = look(f, other, link);
+	has(get_as(f, vera.session, link), "Is vera@quay.example yours?");
+	lacks(get_as(f, vera.session, "/account/profile"), "<bdi>vera@quay.example");
+	r = get_as(f, other, link);
 	lacks(r, "vera@quay.example");
-	assert_int_equal(send(f, other, link, "").status, 404);
+	assert_int_equal(post_as(f, other, link, "").status, 404);
 	say(&vera, link, "");
-	has(look(f, vera.session, "/account/profile"), "<bdi>vera@quay.example");
-	assert_int_equal(send(f, vera.session, link, "").status, 404);
+	has(get_as(f, vera.session, "/account/profile"), "<bdi>vera@quay.example");
+	assert_int_equal(post_as(f, vera.session, link, "").status, 404);
 	lacks(get(f, "/people/vera-quist"), "vera@quay.example");
 	say(&vera, "/account/profile/addresses/seen", "id=3&seen=everybody");
 	has(get(f, "/people/vera-quist"), "mailto:vera@quay.example");
@@ -279,9 +259,9 @@ a_link_is_good_for_a_day_and_strangers_get_few_letters(void **state)
 	link = link_in_letter(f);
 	for (int i = 0; i < 4; i++)
 		say(&vera, "/account/addresses", "address=stranger@quay.example");
-	assert_int_equal(send(f, vera.session, "/account/addresses", "address=a@quay.example").status, 429);
+	assert_int_equal(post_as(f, vera.session, "/account/addresses", "address=a@quay.example").status, 429);
 	fixture_pass(f, 86401);
-	assert_int_equal(send(f, vera.session, link, "").status, 404);
+	assert_int_equal(post_as(f, vera.session, link, "").status, 404);
 	say(&vera, "/account/addresses", "address=a@quay.example");
 }
 
@@ -295,7 +275,7 @@ an_address_of_somebody_else_stays_theirs(void **state)
 	fixture_script(f, "INSERT INTO account (address, folded, person_id, made, rights_at) VALUES ("
 			  "'bo@quay.example', 'bo@quay.example', (SELECT id FROM person WHERE slug = 'bo-salt'), 0, 0)");
 	say(&vera, "/account/addresses", "address=bo@quay.example");
-	r = send(f, vera.session, link_in_letter(f), "");
+	r = post_as(f, vera.session, link_in_letter(f), "");
 	assert_int_equal(r.status, 409);
 	is_sound(r);
 	has(r, "belongs to somebody else");

@@ -31,21 +31,13 @@ struct office {
 static struct reply
 look(const struct office *o, const char *target)
 {
-	AUTO_BUF cookie = { 0 };
-
-	buf_add(&cookie, o->session);
-	return get_with(o->f, target, "Cookie", buf_cstr(&cookie));
+	return get_as(o->f, o->session, target);
 }
 
 static struct reply
 send(const struct office *o, const char *target, const char *form)
 {
-	AUTO_BUF b = { 0 };
-	AUTO_BUF cookie = { 0 };
-
-	buf_addf(&b, "csrf=%.*s&%s", STRF(fixture_csrf(o->f, o->session)), form);
-	buf_add(&cookie, o->session);
-	return post_form(o->f, target, buf_cstr(&b), buf_cstr(&cookie));
+	return post_as(o->f, o->session, target, form);
 }
 
 static void
