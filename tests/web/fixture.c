@@ -475,6 +475,45 @@ post_as(struct fixture *f, struct str session, const char *target, const char *f
 	return post_form(f, target, buf_cstr(&b), arena_cstr(&f->arena, session));
 }
 
+const char *
+fixture_plausible(const struct http_field *field)
+{
+	static const struct {
+		const char *name, *value;
+	} values[] = {
+		{ "a", "bo-salt" }, { "b", "omar-haddad" }, { "into", "omar-haddad" }, { "person", "omar-haddad" },
+		{ "type", "coalition" }, { "address", "vera@river.example" }, { "contact_address", "vera@river.example" },
+		{ "list_address", "vera@river.example" }, { "since", "2021-01-02" }, { "until", "2021-02-03" },
+		{ "join_url", "https://river.example" }, { "archive_url", "https://river.example" },
+		{ "website", "https://river.example" }, { "zone", "Africa/Nairobi" }, { "languages", "en" },
+		{ "region", "africa" }, { "stakeholder", "academia" }, { "supporter_group", "academia" },
+		{ "group", "bridges" }, { "role", "facilitator" }, { "page", "1" },
+	};
+
+	if (field->kind == HTTP_CHOICE)
+		return field->choices[0];
+	if (field->kind == HTTP_INT)
+		return "1";
+	if (field->kind == HTTP_DATE)
+		return "2021-01-02";
+	for (size_t i = 0; i < ARRAY_LEN(values); i++)
+		if (!strcmp(values[i].name, field->name))
+			return values[i].value;
+	return "Vera";
+}
+
+const char *
+fixture_target(struct fixture *f, const struct http_route *r)
+{
+	bool person = str_starts(str_of(r->path), STR("/people/"));
+	struct str path = str_of(fixture_address(f, r, person ? "omar-haddad" : "bridges"));
+	size_t at = str_find(path, STR("/999"), 0);
+
+	if (at == STR_NPOS)
+		return path.p;
+	return arena_printf(&f->arena, "%.*s/1%.*s", (int)at, path.p, STRF(str_from(path, at + 4))).p;
+}
+
 /* ---- assertions ---- */
 
 size_t

@@ -47,6 +47,11 @@ void fixture_add_report(struct fixture *f, int number, struct str source);
 /* An address of the route's; slug: what stands for {slug}. */
 const char *fixture_address(struct fixture *f, const struct http_route *r, const char *slug);
 
+/* An address of the route's at which there is something. */
+const char *fixture_target(struct fixture *f, const struct http_route *r);
+/* What a form would have in a field, so that it does not stand in the way of the others. */
+const char *fixture_plausible(const struct http_field *field);
+
 /* Without meeting 1, whose report is none: what is stored can be derived anew then. */
 void fixture_without_notes(struct fixture *f);
 

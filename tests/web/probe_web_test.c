@@ -92,47 +92,6 @@ is_harmless(struct probing *p, const char *what, struct reply r)
 	p->shown += str_find(r.body, STR("r0be"), 0) != STR_NPOS;
 }
 
-/* What a form would have in a field, so that the others do not stand in the way. */
-static const char *
-plausible(const struct http_field *field)
-{
-	static const struct {
-		const char *name, *value;
-	} values[] = {
-		{ "a", "bo-salt" }, { "b", "omar-haddad" }, { "into", "omar-haddad" }, { "person", "omar-haddad" },
-		{ "type", "coalition" }, { "address", "vera@river.example" }, { "contact_address", "vera@river.example" },
-		{ "list_address", "vera@river.example" }, { "since", "2021-01-02" }, { "until", "2021-02-03" },
-		{ "join_url", "https://river.example" }, { "archive_url", "https://river.example" },
-		{ "website", "https://river.example" }, { "zone", "Africa/Nairobi" }, { "languages", "en" },
-		{ "region", "africa" }, { "stakeholder", "academia" }, { "supporter_group", "academia" },
-		{ "group", "bridges" }, { "role", "facilitator" }, { "page", "1" },
-	};
-
-	if (field->kind == HTTP_CHOICE)
-		return field->choices[0];
-	if (field->kind == HTTP_INT)
-		return "1";
-	if (field->kind == HTTP_DATE)
-		return "2021-01-02";
-	for (size_t i = 0; i < ARRAY_LEN(values); i++)
-		if (!strcmp(values[i].name, field->name))
-			return values[i].value;
-	return "Vera";
-}
-
-/* An address of the route at which there is something. */
-static const char *
-target_of(struct probing *p, const struct http_route *r)
-{
-	bool person = str_starts(str_of(r->path), STR("/people/"));
-	struct str path = str_of(fixture_address(p->f, r, person ? "omar-haddad" : "bridges"));
-	size_t at = str_find(path, STR("/999"), 0);
-
-	if (at == STR_NPOS)
-		return path.p;
-	return arena_printf(&p->f->arena, "%.*s/1%.*s", (int)at, path.p, STRF(str_from(path, at + 4))).p;
-}
-
 /* The route's fields, with the probe in that one. */
 static void
 fill(struct probing *p, const struct http_route *r, size_t at, const char *probe, struct buf *ret)
@@ -144,7 +103,7 @@ fill(struct probing *p, const struct http_route *r, size_t at, const char *probe
 		if (i != at && !strcmp(r->fields[i].name, "csrf"))
 			buf_add(ret, fixture_csrf(p->f, p->session));
 		else
-			http_add_encoded(ret, str_of(i == at ? probe : plausible(&r->fields[i])));
+			http_add_encoded(ret, str_of(i == at ? probe : fixture_plausible(&r->fields[i])));
 	}
 }
 
@@ -155,7 +114,7 @@ probe_field(struct probing *p, const struct http_route *r, size_t at)
 
 	p->fields++;
 	for (size_t i = 0; i < ARRAY_LEN(probes); i++) {
-		const char *target = target_of(p, r);
+		const char *target = fixture_target(p->f, r);
 		AUTO_BUF form = { 0 };
 		AUTO_BUF query = { 0 };
 		struct reply reply;
