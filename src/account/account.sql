@@ -134,7 +134,7 @@ ORDER BY role, grp_id;
 -- out  id int
 -- why  a role is given once, and ended; index role_term_by_person
 SELECT id FROM role_term
-WHERE person_id = :person_id AND role = :role AND coalesce(grp_id, 0) = coalesce(:grp_id, 0)
+WHERE person_id IN (SELECT id FROM person WHERE id = :person_id OR merged_into = :person_id) AND role = :role AND coalesce(grp_id, 0) = coalesce(:grp_id, 0)
   AND until IS NULL;
 
 -- query role_sql_add :exec
@@ -154,7 +154,8 @@ UPDATE role_term SET until = :until WHERE id = :id;
 -- why  convene role list: all terms, or those of a day
 -- scan a forum has a few hundred
 SELECT p.slug, p.name, r.role, g.slug, r.since, r.until
-FROM role_term r JOIN person p ON p.id = r.person_id LEFT JOIN grp g ON g.id = r.grp_id
+FROM role_term r JOIN person o ON o.id = r.person_id JOIN person p ON p.id = coalesce(o.merged_into, o.id)
+LEFT JOIN grp g ON g.id = r.grp_id
 WHERE CAST(:day AS text) IS NULL OR (r.since <= :day AND (r.until IS NULL OR r.until > :day))
 ORDER BY r.role, g.slug, r.since, p.slug;
 

@@ -58,7 +58,8 @@ SELECT attempts, due, result FROM job WHERE kind = 'mail' AND object_id = :id OR
 -- why  /admin/roles: all terms, those that last first
 -- scan a forum has a few hundred
 SELECT p.slug, p.name, r.role, g.name, g.slug, r.since, r.until
-FROM role_term r JOIN person p ON p.id = r.person_id LEFT JOIN grp g ON g.id = r.grp_id
+FROM role_term r JOIN person o ON o.id = r.person_id JOIN person p ON p.id = coalesce(o.merged_into, o.id)
+LEFT JOIN grp g ON g.id = r.grp_id
 ORDER BY r.until IS NOT NULL, r.role, g.sort_key, p.sort_key, r.since;
 
 -- query admin_view_groups :many

@@ -666,6 +666,7 @@ roles_go_with_a_person_who_is_merged(void **state)
 {
 	struct store *st = *state;
 	struct role_sql_held_rows held;
+	struct role_sql_list_rows listed;
 	person_id ana, a, was;
 
 	COMMITTED(st, person_add(&st->op, STR("Ana Lund"), STR_NONE, true, (import_id){ 0 }, &ana));
@@ -674,6 +675,11 @@ roles_go_with_a_person_who_is_merged(void **state)
 	COMMITTED(st, person_merge(&st->op, a, ana));
 	assert_int_equal(role_sql_held(&st->op, ana, day("2021-01-01"), &held), OK);
 	assert_int_equal(held.n, 1);
+	/* It is listed and ended under the name that they go by. */
+	assert_int_equal(role_sql_list(&st->op, DATE_NONE, &listed), OK);
+	assert_int_equal(listed.n, 1);
+	assert_true(str_is(listed.at[0].name, "Ana Lund"));
+	REFUSED(st, role_grant(&st->op, ana, ROLE_AUDITOR, (group_id){ 0 }, day("2021-01-01"), DATE_NONE), "role.has-it");
 	COMMITTED(st, person_unmerge(&st->op, a, &was));
 	assert_int_equal(was.v, ana.v);
 	assert_int_equal(role_sql_held(&st->op, ana, day("2021-01-01"), &held), OK);
