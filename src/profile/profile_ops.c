@@ -13,6 +13,7 @@
 #include "profile_sql.h"
 #include "text/clean.h"
 #include "text/fold.h"
+#include "text/skeleton.h"
 
 static enum errc
 note(struct op *op, person_id id, const char *action, struct str details)
@@ -115,6 +116,50 @@ profile_drop(struct op *op, person_id id, fact_id fact)
 	return note(op, id, "profile.unsay", STR("one of several"));
 }
 
+/* ---- names ---- */
+
+/* Somebody else whose name looks like it: with letters of another script, "l" for "I". */
+static enum errc
+looks_like(struct op *op, person_id but, struct str name, struct person_ref *ret)
+{
+	struct str skeleton = text_skeleton(op->arena, name);
+	struct person_names all;
+
+	*ret = (struct person_ref){ .id = { 0 } };
+	TRY(person_names(op, &all));
+	for (size_t i = 0; i < all.n; i++) {
+		if (all.at[i].id.v == but.v || !str_eq(text_skeleton(op->arena, all.at[i].name), skeleton))
+			continue;
+		*ret = (struct person_ref){ all.at[i].id, all.at[i].slug, all.at[i].name };
+		return OK;
+	}
+	return OK;
+}
+
+/* People themselves do not take a name that looks like another's; the secretariat may say so. */
+static enum errc
+check_looks(struct op *op, person_id id, struct str name)
+{
+	struct person_ref other;
+
+	if (!op->actor || op->actor->person.v != id.v)
+		return OK;
+	TRY(looks_like(op, id, name, &other));
+	return other.id.v ? fail(op, E_CONFLICT, "profile.looks-like", "%.*s", STRF(other.name)) : OK;
+}
+
+enum errc
+profile_rename(struct op *op, person_id id, struct str name)
+{
+	struct str clean = text_clean(op->arena, name);
+
+	if (clean.n > FACT_MAX)
+		return fail(op, E_INVALID, "profile.too-long", "%.*s", STRF(clean));
+	TRY(check_looks(op, id, clean));
+	TRY(person_rename(op, id, clean));
+	return note(op, id, "person.rename", clean);
+}
+
 /* ---- spellings ---- */
 
 enum errc
@@ -140,6 +185,7 @@ profile_spelling_add(struct op *op, person_id id, struct str name, enum seen_by 
 
 	if (clean.n > FACT_MAX)
 		return fail(op, E_INVALID, "profile.too-long", "%.*s", STRF(clean));
+	TRY(check_looks(op, id, clean));
 	TRY(person_alias_add(op, id, clean, "own", (import_id){ 0 }));
 	/* One that a report has stays as public as the report is. */
 	TRY(spelling_sql_see(op, id, text_fold(op->arena, clean), seen, &n));
@@ -311,6 +357,8 @@ profile_enter(struct op *op, struct str name, bool *ret_asked)
 	if (clean.n > FACT_MAX)
 		return fail(op, E_INVALID, "profile.too-long", "%.*s", STRF(clean));
 	TRY(person_match(op, clean, &there));
+	if (!there.id.v)
+		TRY(looks_like(op, there.id, clean, &there));
 	*ret_asked = there.id.v != 0;
 	if (*ret_asked) {
 		/* Whoever signs in can say any name: that it is theirs, somebody else says. */

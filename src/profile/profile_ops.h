@@ -40,6 +40,12 @@ must_check enum errc profile_add(struct op *op, person_id id, const struct fact 
 must_check enum errc profile_end(struct op *op, person_id id, fact_id fact, date until);
 must_check enum errc profile_drop(struct op *op, person_id id, fact_id fact);
 
+/* ---- names ---- */
+
+/* As person_rename(). E_CONFLICT profile.looks-like: to who reads it, it is somebody else's; the
+ * secretariat may say that all the same. */
+must_check enum errc profile_rename(struct op *op, person_id id, struct str name);
+
 /* ---- spellings ---- */
 
 struct spelling {
@@ -53,7 +59,7 @@ struct spellings {
 	size_t room;
 };
 must_check enum errc profile_spellings(struct op *op, person_id id, enum seen_by sees, struct spellings *ret);
-/* E_CONFLICT person.name-taken. E_INVALID person.no-name, profile.too-long. */
+/* E_CONFLICT person.name-taken, profile.looks-like. E_INVALID person.no-name, profile.too-long. */
 must_check enum errc profile_spelling_add(struct op *op, person_id id, struct str name, enum seen_by seen);
 /* E_NOT_FOUND profile.no-such: a report has it, or it is another's. */
 must_check enum errc profile_spelling_drop(struct op *op, person_id id, struct str name);
@@ -95,8 +101,8 @@ struct claimed {
 };
 must_check enum errc profile_waits(struct op *op, account_id account, struct claimed *ret);
 /*
- * op->actor, who is nobody in the directory yet, is of that name. A name that nobody has makes
- * an entry; otherwise the secretariat is asked, *ret_asked.
+ * op->actor, who is nobody in the directory yet, is of that name. A name that nobody has, or one
+ * that looks like it, makes an entry; otherwise the secretariat is asked, *ret_asked.
  *   E_CONFLICT profile.in-directory, profile.waits-already
  */
 must_check enum errc profile_enter(struct op *op, struct str name, bool *ret_asked);

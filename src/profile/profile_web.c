@@ -173,7 +173,7 @@ static const struct http_field name_fields[] = { PAGE_CSRF, NAME };
 static enum errc
 rename_to(struct http_request *req, person_id person)
 {
-	return person_rename(&req->op, person, str_trim(http_text_or_empty(req, "name")));
+	return profile_rename(&req->op, person, http_text_or_empty(req, "name"));
 }
 
 static enum errc

@@ -10,6 +10,7 @@
 #include "base/utf8.h"
 #include "text/collate.h"
 #include "text/fold.h"
+#include "text/skeleton.h"
 
 #define assert_str(s, z)                                                      \
 	do {                                                                  \
@@ -237,10 +238,35 @@ a_long_name_has_a_key_too(void **state)
 	assert_true(str_cmp(key, collate_key(&a, (struct str){ name, 3000 })) != 0);
 }
 
+static void
+what_looks_alike_has_one_skeleton(void **state)
+{
+	static const struct {
+		const char *x, *y;
+		bool alike;
+	} pairs[] = {
+		{ "Ines", "І\x6e\x65\x73", true }, /* Cyrillic */
+		{ "Ines", "INES", true },
+		{ "AI", "Al", true },
+		{ "Maria", "Mаria", true },
+		{ "Mara", "Maria", false },
+		{ "José", "Jose", false },
+		{ "", "", true },
+		{ "\xff\xfe", "x", false },
+	};
+	AUTO_ARENA a = { 0 };
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(pairs); i++)
+		assert_int_equal(str_eq(text_skeleton(&a, str_of(pairs[i].x)), text_skeleton(&a, str_of(pairs[i].y))),
+				 pairs[i].alike);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(what_looks_alike_has_one_skeleton),
 		cmocka_unit_test(what_has_the_normal_form_is_returned_itself),
 		cmocka_unit_test(case_spaces_and_kinds_of_signs_are_forgiven),
 		cmocka_unit_test(accents_letters_and_punctuation_count),

@@ -86,6 +86,32 @@ a_name_that_is_there_is_for_the_secretariat_to_give(void **state)
 }
 
 static void
+a_name_that_looks_like_anothers_is_not_taken_by_a_stranger(void **state)
+{
+	/* With a Cyrillic letter, and with a capital I for an l. */
+	static const char *const looks[] = { "%D0%86nes+Lindqvist", "Ines+L%D1%96ndqvist", "lnes+Lindqvist" };
+	struct fixture *f = *state;
+	struct member vera = entered(f);
+	struct str office = fixture_session(f, ROLE_SECRETARIAT);
+
+	for (size_t i = 0; i < ARRAY_LEN(looks); i++) {
+		struct str session = fixture_session(f, ROLE_MEMBER);
+		const char *form = arena_printf(&f->arena, "name=%s", looks[i]).p;
+
+		/* A claim, which the secretariat answers; and no spelling or name of one's own. */
+		assert_int_equal(post_as(f, session, "/account/profile/enter", form).status, 303);
+		has(get_as(f, session, "/account/profile"), "The secretariat has been asked");
+		assert_int_equal(post_as(f, vera.session, "/account/profile/name", form).status, 409);
+		assert_int_equal(post_as(f, vera.session, "/account/profile/spellings",
+					 arena_printf(&f->arena, "%s&seen=everybody", form).p).status, 409);
+	}
+	say(&vera, "/account/profile/name", "name=Ines+Lind");
+	/* The secretariat knows what it does. */
+	assert_int_equal(post_as(f, office, "/people/ines-lind/profile/spellings",
+				 "name=lnes+Lindqvist&seen=everybody").status, 303);
+}
+
+static void
 each_thing_is_seen_by_those_it_is_for(void **state)
 {
 	struct fixture *f = *state;
@@ -287,6 +313,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(nobody_needs_to_be_in_the_directory_and_a_new_name_makes_an_entry),
 		TEST(a_name_that_is_there_is_for_the_secretariat_to_give),
+		TEST(a_name_that_looks_like_anothers_is_not_taken_by_a_stranger),
 		TEST(each_thing_is_seen_by_those_it_is_for),
 		TEST(what_makes_no_sense_is_said_and_nothing_of_the_form_is_kept),
 		TEST(affiliations_have_their_days),
