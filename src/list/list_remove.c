@@ -38,7 +38,7 @@ remove_it(struct op *op, struct str message, struct str why)
 	struct message_sql_where_row m;
 	sender_id sender;
 	struct str mid;
-	node_id id;
+	node_id id = { 0 };
 	bool found;
 
 	why = str_trim(why);
