@@ -54,7 +54,7 @@ run_invite(struct cli *cli)
 	if (str_present(role_given))
 		TRY(role_named(cli, role_given, &role));
 	TRY(group_option(cli, &group));
-	TRY(account_invite(&cli->op, cli->args.at[0], str_present(name) ? name : STR(""), &account, &person));
+	TRY(account_invite(&cli->op, cli->args.at[0], str_or_empty(name), &account, &person));
 	TRY(role_grant(&cli->op, person, role, group, date_of_instant(cli->op.now), DATE_NONE));
 	TRY(tx_commit(&tx));
 	buf_addf(&cli->out, "%.*s can sign in as %.*s\n", STRF(cli->args.at[0]), STRF(role_word(role)));
@@ -121,7 +121,7 @@ run_roles(struct cli *cli)
 	for (size_t i = 0; i < rows.n; i++) {
 		const struct role_sql_list_row *r = &rows.at[i];
 		struct str since = date_format(&cli->arena, r->since), until = date_format(&cli->arena, r->until);
-		struct str word = role_word(r->role), grp = str_present(r->grp) ? r->grp : STR("");
+		struct str word = role_word(r->role), grp = str_or_empty(r->grp);
 
 		if (!cli->json) {
 			buf_addf(&cli->out, "%.*s%s%.*s  %.*s  %.*s to %.*s\n", STRF(word), grp.n ? " of " : "",

@@ -71,7 +71,7 @@ load_letters(struct op *op, struct account_show_view *v)
 		VEC_PUSH(op->arena, &v->whens.list, ((struct choice){
 			letter_when_word((enum letter_when)i), page_text(&v->page, names[i]), i == wish.when }));
 	if (!str_present(v->stand_in))
-		v->stand_in = str_present(wish.stand_in) ? wish.stand_in : STR("");
+		v->stand_in = str_or_empty(wish.stand_in);
 	return OK;
 }
 

@@ -136,7 +136,7 @@ agent_of(const struct http_request *req)
 {
 	struct str agent = http_header_get(req, "user-agent");
 
-	return str_present(agent) ? agent : STR("");
+	return str_or_empty(agent);
 }
 
 static enum errc

@@ -182,7 +182,7 @@ owner_name(const struct action_view_list_row *r)
 {
 	return str_present(r->grp_name) ? r->grp_name :
 	       str_present(r->person_name) ? r->person_name :
-	       str_present(r->owner_text) ? r->owner_text : STR("");
+	       str_or_empty(r->owner_text);
 }
 
 static int

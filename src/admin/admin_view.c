@@ -74,7 +74,7 @@ admin_letter_load(struct op *op, int64_t id, struct admin_letter_view *v)
 	TRY(admin_view_letter(op, letter, &found, &v->l));
 	if (!found)
 		return fail(op, E_NOT_FOUND, "mail.no-such", "%" PRId64, id);
-	v->about = url_checked(str_present(v->l.about) ? v->l.about : STR(""));
+	v->about = url_checked(str_or_empty(v->l.about));
 	return admin_view_letter_job(op, letter, &v->tried, &v->job);
 }
 

@@ -88,7 +88,7 @@ application_begin(struct op *op, struct str name, application_id *ret)
 static struct str
 cleaned(struct op *op, struct str s)
 {
-	return text_clean(op->arena, str_present(s) ? s : STR(""));
+	return text_clean(op->arena, str_or_empty(s));
 }
 
 static enum errc
@@ -124,7 +124,7 @@ check_text(struct op *op, const struct application_text *t, struct application_t
 {
 	*ret = (struct application_text){
 		.name = cleaned(op, t->name), .short_name = cleaned(op, t->short_name), .need = cleaned(op, t->need),
-		.plan = text_clean_lines(op->arena, str_present(t->plan) ? t->plan : STR("")), .list_address = cleaned(op, t->list_address),
+		.plan = text_clean_lines(op->arena, str_or_empty(t->plan)), .list_address = cleaned(op, t->list_address),
 		.join_url = cleaned(op, t->join_url),
 	};
 	if (!ret->name.n)
@@ -193,7 +193,7 @@ write_to(struct op *op, const struct secret_key *key, const struct application *
 		return fail(op, E_INVALID, "mail.no-sender", "%s", "site");
 	args[0] = msg_str("name", a->text.name);
 	args[1] = msg_str("link", arena_concat(op->arena, site, about));
-	args[2] = msg_str("words", str_present(words) ? words : STR(""));
+	args[2] = msg_str("words", str_or_empty(words));
 	return outbox_put(op, key, &(struct outbox_letter){
 		.kind = STR("application"), .about = about, .to = address,
 		.subject = msg_format(op->arena, LANG_en, subject, args, ARRAY_LEN(args)),

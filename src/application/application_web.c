@@ -201,7 +201,7 @@ own_step(struct http_request *req, struct http_response *res, const struct appli
 static struct str
 typed(const struct http_input *in, size_t i)
 {
-	return i < in->values.n && str_present(in->values.at[i].text) ? in->values.at[i].text : STR("");
+	return i < in->values.n ? str_or_empty(in->values.at[i].text) : STR("");
 }
 
 static void

@@ -37,7 +37,7 @@ run_list(struct cli *cli)
 			buf_addf(&cli->out, "%.*s  %.*s  %.*s  %.*s%s%.*s\n", STRF(at),
 				 STRF(str_present(r->address) ? r->address : STR("(command line)")), STRF(r->action),
 				 STRF(r->object), str_present(r->behalf) ? "  for " : "",
-				 STRF(str_present(r->behalf) ? r->behalf : STR("")));
+				 STRF(str_or_empty(r->behalf)));
 			continue;
 		}
 		buf_addf(&cli->out, "{\"at\":\"%.*s\",\"actor\":", STRF(at));

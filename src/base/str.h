@@ -63,6 +63,12 @@ static inline struct str str_from(struct str s, size_t from)
 	return str_sub(s, from, SIZE_MAX);
 }
 
+/* "" where s is absent. */
+static inline struct str str_or_empty(struct str s)
+{
+	return str_present(s) ? s : STR("");
+}
+
 bool str_starts(struct str s, struct str prefix);
 bool str_ends(struct str s, struct str suffix);
 /* ASCII letters only; other bytes compare as they are. */

@@ -39,7 +39,7 @@ find_message(struct op *op, struct str evidence, node_id *ret)
 enum errc
 behalf_record(struct op *op, group_id group, const char *action, struct str evidence)
 {
-	struct str clean = text_clean(op->arena, str_present(evidence) ? evidence : STR(""));
+	struct str clean = text_clean(op->arena, str_or_empty(evidence));
 	node_id message;
 
 	if (!clean.n)

@@ -11,20 +11,14 @@
 #include "secret/digest.h"
 #include "text/clean.h"
 
-static struct str
-or_empty(struct str s)
-{
-	return str_present(s) ? s : STR("");
-}
-
 enum errc
 group_said(struct op *op, group_id id, struct group_said *ret)
 {
 	struct group_sql_said_row row;
 
 	TRY(group_sql_said(op, id, &row));
-	*ret = (struct group_said){ or_empty(row.description), or_empty(row.list_address),
-				    or_empty(row.join_url), or_empty(row.archive_url), or_empty(row.website) };
+	*ret = (struct group_said){ str_or_empty(row.description), str_or_empty(row.list_address),
+				    str_or_empty(row.join_url), str_or_empty(row.archive_url), str_or_empty(row.website) };
 	return OK;
 }
 
@@ -73,9 +67,9 @@ or_none(struct str s)
 enum errc
 group_say(struct op *op, group_id id, const struct group_said *said, struct str seen)
 {
-	struct group_said clean = { text_clean(op->arena, or_empty(said->description)),
-				    str_trim(or_empty(said->list_address)), str_trim(or_empty(said->join_url)),
-				    str_trim(or_empty(said->archive_url)), str_trim(or_empty(said->website)) };
+	struct group_said clean = { text_clean(op->arena, str_or_empty(said->description)),
+				    str_trim(str_or_empty(said->list_address)), str_trim(str_or_empty(said->join_url)),
+				    str_trim(str_or_empty(said->archive_url)), str_trim(str_or_empty(said->website)) };
 	struct group_said now;
 
 	TRY(group_said_check(op, &clean));

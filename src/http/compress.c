@@ -36,7 +36,7 @@ http_accepts_gzip(struct str accept_encoding)
 	while (str_present(rest)) {
 		struct str params = str_cut(&rest, ',');
 		struct str name = str_trim(str_cut(&params, ';'));
-		int q = weight(str_present(params) ? params : STR(""));
+		int q = weight(str_or_empty(params));
 
 		if (q < 0)
 			continue;

@@ -83,7 +83,7 @@ take_part(struct http_request *req, const struct part *part)
 			wrong(in, part->text.n ? "form.not-a-file" : NULL);
 		if (!part->text.n && !part->file_name.n)
 			return;
-		v.file_name = str_present(part->file_name) ? part->file_name : STR("");
+		v.file_name = str_or_empty(part->file_name);
 		v.file_type = part->file_type;
 	} else {
 		if (part->is_file || part->bad_text)
@@ -410,7 +410,7 @@ http_form_read(struct http_request *req, struct str type, struct str body)
 	if (!route->n_fields)
 		return 0;
 	if (req->method == HTTP_GET)
-		read_urlencoded(req, str_present(req->query) ? req->query : STR(""));
+		read_urlencoded(req, str_or_empty(req->query));
 	else
 		status = read_body(req, type, body);
 	for (size_t i = 0; i < req->inputs.n; i++) {
@@ -476,7 +476,7 @@ http_text_or_empty(const struct http_request *req, const char *name)
 {
 	struct str s = http_text(req, name);
 
-	return str_present(s) ? s : STR("");
+	return str_or_empty(s);
 }
 
 int64_t

@@ -276,7 +276,7 @@ start_request(struct run *r)
 		r->call->trusted &&
 		str_eq_nocase(http_call_header(r->call, STR("x-forwarded-proto")), STR("https"));
 	req->method_word = r->call->method;
-	req->path = str_present(r->plan.path) ? r->plan.path : STR("");
+	req->path = str_or_empty(r->plan.path);
 	req->query = r->plan.query;
 	req->host = http_call_header(r->call, STR("host"));
 	if (!str_present(req->host) || r->plan.status == 400)

@@ -12,7 +12,7 @@
 static void
 print_job(struct cli *cli, const struct job_sql_list_row *j)
 {
-	struct str state = job_state_word(j->state), result = str_present(j->result) ? j->result : STR("");
+	struct str state = job_state_word(j->state), result = str_or_empty(j->result);
 	struct str due = instant_format(&cli->arena, j->due);
 
 	if (!cli->json) {

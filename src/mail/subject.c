@@ -97,7 +97,7 @@ cut_leaders(struct str s)
 struct str
 subject_base(struct arena *a, struct str subject)
 {
-	struct str s = str_present(subject) ? subject : STR("");
+	struct str s = str_or_empty(subject);
 
 	for (;;) {
 		s = cut_leaders(cut_trailers(s));

@@ -24,7 +24,7 @@ print_letter(struct cli *cli, letter_id id, struct str kind, struct str about, s
 	if (!cli->json) {
 		buf_addf(&cli->out, "%" PRId64 "  %.*s  %.*s  %.*s  %.*s%s%.*s\n", id.v, STRF(at), STRF(word),
 			 STRF(to), STRF(subject), str_present(about) ? "  " : "",
-			 STRF(str_present(about) ? about : STR("")));
+			 STRF(str_or_empty(about)));
 		return;
 	}
 	buf_addf(&cli->out, "{\"id\":%" PRId64 ",\"kind\":", id.v);

@@ -91,8 +91,8 @@ static enum errc
 come_back(struct op *op, const struct letter_sql_by_mid_row *letter, const struct bounce_recipient *r,
 	  struct bounced *ret)
 {
-	struct str said = arena_printf(op->arena, "%.*s %.*s", STRF(str_present(r->status) ? r->status : STR("")),
-				       STRF(str_present(r->said) ? r->said : STR("")));
+	struct str said = arena_printf(op->arena, "%.*s %.*s", STRF(str_or_empty(r->status)),
+				       STRF(str_or_empty(r->said)));
 
 	TRY(letter_sql_say(op, letter->id, LETTER_RETURNED, text_clean(op->arena, said)));
 	ret->returned++;

@@ -88,7 +88,7 @@ write_letter(struct http_request *req, struct str words)
 		return fail(op, E_INVALID, "mail.no-sender", "%s", "contact");
 	const struct msg_arg args[] = {
 		msg_str("who", op->actor->address),
-		msg_str("name", str_present(s.name) ? s.name : STR("")),
+		msg_str("name", str_or_empty(s.name)),
 		msg_str("words", str_trim(words)),
 	};
 	TRY(outbox_put(op, page_key(req), &(struct outbox_letter){

@@ -82,7 +82,7 @@ standing_set(struct op *op, group_id id, const struct standing *s)
 	struct standing said = *s;
 	struct standing_sql_group_row g;
 
-	said.reason = text_clean(op->arena, str_present(s->reason) ? s->reason : STR(""));
+	said.reason = text_clean(op->arena, str_or_empty(s->reason));
 	TRY(standing_sql_group(op, id, &g));
 	TRY(check(op, g.type, &said));
 	TRY(begin_history(op, id, g.state, g.since, said.state));
