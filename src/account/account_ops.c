@@ -350,8 +350,8 @@ account_invite(struct op *op, struct str address, struct str name, account_id *r
 	TRY(account_sql_set_name(op, *ret, clean));
 	TRY(account_sql_set_person(op, *ret, person.id));
 	*ret_person = person.id;
-	return audit_add(op, (group_id){ 0 }, "account.invite", arena_printf(op->arena, "account %" PRId64, ret->v),
-			 arena_printf(op->arena, "%.*s is person %" PRId64, STRF(address), person.id.v));
+	return audit_note(op, (group_id){ 0 }, "account.invite", "account", ret->v,
+			  arena_printf(op->arena, "%.*s is person %" PRId64, STRF(address), person.id.v));
 }
 
 /* ---- roles ---- */
@@ -375,8 +375,8 @@ note_role(struct op *op, person_id person, enum role role, group_id group, date 
 {
 	struct arena *a = op->arena;
 
-	return audit_add(op, (group_id){ 0 }, action, arena_printf(a, "person %" PRId64, person.v),
-			 arena_printf(a, "%.*s of %" PRId64 " from %.*s to %.*s", STRF(role_word(role)), group.v,
+	return audit_note(op, (group_id){ 0 }, action, "person", person.v,
+			  arena_printf(a, "%.*s of %" PRId64 " from %.*s to %.*s", STRF(role_word(role)), group.v,
 				      STRF(date_format(a, since)), STRF(date_format(a, until))));
 }
 

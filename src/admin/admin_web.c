@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "admin/admin_web.h"
 
-#include <inttypes.h>
-
 #include "account/account_ops.h"
 #include "admin/admin_view.h"
 #include "audit/audit_ops.h"
@@ -82,8 +80,7 @@ job_again_post(struct http_request *req, struct http_response *res)
 		return fail(&req->op, E_NOT_FOUND, "job.no-such", "%.*s", STRF(http_param(req, "id")));
 	AUTO_TX tx = tx_begin_quiet(&req->op);
 	TRY(job_again(&req->op, (job_id){ id }));
-	TRY(audit_add(&req->op, (group_id){ 0 }, "job.again", arena_printf(req->op.arena, "job %" PRId64, id),
-		      STR("")));
+	TRY(audit_note(&req->op, (group_id){ 0 }, "job.again", "job", id, STR("")));
 	TRY(tx_commit(&tx));
 	http_redirect(req, res, 303, STR("/admin/jobs"));
 	return OK;

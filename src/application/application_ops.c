@@ -17,7 +17,7 @@
 static enum errc
 note(struct op *op, group_id behalf, application_id id, const char *action, struct str details)
 {
-	return audit_add(op, behalf, action, arena_printf(op->arena, "application %" PRId64, id.v), details);
+	return audit_note(op, behalf, action, "application", id.v, details);
 }
 
 /* ---- reading ---- */

@@ -43,6 +43,12 @@ audit_add(struct op *op, group_id behalf, const char *action, struct str object,
 			     chain_of(op->arena, op->now, actor, behalf, str_of(action), object, digest, prev));
 }
 
+enum errc
+audit_note(struct op *op, group_id behalf, const char *action, const char *kind, int64_t id, struct str details)
+{
+	return audit_add(op, behalf, action, arena_printf(op->arena, "%s %" PRId64, kind, id), details);
+}
+
 struct walk {
 	struct op *op;
 	struct arena arena; /* emptied for each line */

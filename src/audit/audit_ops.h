@@ -19,6 +19,10 @@
 must_check enum errc audit_add(struct op *op, group_id behalf, const char *action, struct str object,
 			       struct str details);
 
+/* … of what has a number: kind "person", id 12. */
+must_check enum errc audit_note(struct op *op, group_id behalf, const char *action, const char *kind, int64_t id,
+				struct str details);
+
 /* E_CORRUPT audit.broken: the detail says at which line. *ret_n lines are right; *ret_last is
  * the newest one's chain, to be kept elsewhere: without it a shorter chain is as good. */
 must_check enum errc audit_verify(struct op *op, int64_t *ret_n, struct str *ret_last);

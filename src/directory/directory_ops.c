@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "directory/directory_ops.h"
 
-#include <inttypes.h>
 #include <stdlib.h>
 
 #include "audit/audit_ops.h"
@@ -172,8 +171,7 @@ find(struct op *op, enum entry_kind kind, struct str slug, int64_t *ret)
 static enum errc
 note(struct op *op, enum entry_kind kind, int64_t id, const char *action, struct str details)
 {
-	return audit_add(op, (group_id){ 0 }, action,
-			 arena_printf(op->arena, "%.*s %" PRId64, STRF(entry_kind_word(kind)), id), details);
+	return audit_note(op, (group_id){ 0 }, action, entry_kind_word(kind).p, id, details);
 }
 
 /* Of a pair the lower id comes first. */

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "group/group_cli.h"
 
-#include <inttypes.h>
-
 #include "audit/audit_ops.h"
 #include "db/db.h"
 #include "group/group_ops.h"
@@ -61,7 +59,7 @@ run_list(struct cli *cli)
 static enum errc
 note(struct cli *cli, const char *action, group_id id, struct str details)
 {
-	return audit_add(&cli->op, (group_id){ 0 }, action, arena_printf(&cli->arena, "group %" PRId64, id.v), details);
+	return audit_note(&cli->op, (group_id){ 0 }, action, "group", id.v, details);
 }
 
 static enum errc

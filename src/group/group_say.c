@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "group/group_say.h"
 
-#include <inttypes.h>
-
 #include "audit/audit_ops.h"
 #include "db/db.h"
 #include "group/group_ops.h"
@@ -79,6 +77,5 @@ group_say(struct op *op, group_id id, const struct group_said *said, struct str 
 	TRY(group_sql_say(op, id, or_none(clean.description), or_none(clean.list_address),
 			  or_none(clean.join_url), or_none(clean.archive_url), or_none(clean.website)));
 	TRY(group_index(op, id));
-	return audit_add(op, id, "group.say", arena_printf(op->arena, "group %" PRId64, id.v),
-			 group_said_digest(op->arena, &clean));
+	return audit_note(op, id, "group.say", "group", id.v, group_said_digest(op->arena, &clean));
 }

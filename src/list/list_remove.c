@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "list/list_remove.h"
 
-#include <inttypes.h>
-
 #include "audit/audit_ops.h"
 #include "db/db.h"
 #include "list/list_block.h"
@@ -64,7 +62,7 @@ remove_it(struct op *op, struct str message, struct str why)
 	TRY(list_months_touch_message(op, &months, id));
 	TRY(list_months_write(op, &months));
 	TRY(audit_sql_insert(op, op->now, STR("removed"), mid, why));
-	TRY(audit_add(op, (group_id){ 0 }, "list.remove", arena_printf(op->arena, "message %" PRId64, id.v), why));
+	TRY(audit_note(op, (group_id){ 0 }, "list.remove", "message", id.v, why));
 	return tx_commit(&tx);
 }
 

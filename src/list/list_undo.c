@@ -70,7 +70,7 @@ undo_batch(struct op *op, run_id run, list_id list, bool *ret_more, int64_t *ret
 	if (!*ret_more) {
 		TRY(aside_sql_clear(op, run));
 		TRY(run_sql_undo(op, run, op->now));
-		TRY(audit_add(op, (group_id){ 0 }, "list.undo", arena_printf(op->arena, "run %" PRId64, run.v), STR("")));
+		TRY(audit_note(op, (group_id){ 0 }, "list.undo", "run", run.v, STR("")));
 	}
 	TRY(tx_commit(&tx));
 	*ret += (int64_t)rows.n;

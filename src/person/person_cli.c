@@ -47,7 +47,7 @@ run_list(struct cli *cli)
 static enum errc
 note(struct cli *cli, const char *action, person_id id, struct str details)
 {
-	return audit_add(&cli->op, (group_id){ 0 }, action, arena_printf(&cli->arena, "person %" PRId64, id.v), details);
+	return audit_note(&cli->op, (group_id){ 0 }, action, "person", id.v, details);
 }
 
 static enum errc

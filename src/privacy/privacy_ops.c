@@ -69,7 +69,7 @@ privacy_of_name(struct op *op, struct str who, struct subject *ret)
 static enum errc
 note(struct op *op, const char *action, const char *kind, int64_t id)
 {
-	return audit_add(op, (group_id){ 0 }, action, arena_printf(op->arena, "%s %" PRId64, kind, id), STR(""));
+	return audit_note(op, (group_id){ 0 }, action, kind, id, STR(""));
 }
 
 static enum errc

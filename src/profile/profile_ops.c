@@ -18,7 +18,7 @@
 static enum errc
 note(struct op *op, person_id id, const char *action, struct str details)
 {
-	return audit_add(op, (group_id){ 0 }, action, arena_printf(op->arena, "person %" PRId64, id.v), details);
+	return audit_note(op, (group_id){ 0 }, action, "person", id.v, details);
 }
 
 static enum errc

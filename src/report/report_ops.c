@@ -240,7 +240,7 @@ struct store {
 static enum errc
 note_import(struct op *op, const char *action, import_id id, struct str bytes)
 {
-	return audit_add(op, (group_id){ 0 }, action, arena_printf(op->arena, "import %" PRId64, id.v), bytes);
+	return audit_note(op, (group_id){ 0 }, action, "import", id.v, bytes);
 }
 
 static enum errc
@@ -549,8 +549,7 @@ note(struct op *op, const char *action, const char *kind, int64_t id, int64_t in
 {
 	struct arena *a = op->arena;
 
-	return audit_add(op, (group_id){ 0 }, action, arena_printf(a, "%s %" PRId64, kind, id),
-			 into ? arena_printf(a, "into %" PRId64, into) : STR(""));
+	return audit_note(op, (group_id){ 0 }, action, kind, id, into ? arena_printf(a, "into %" PRId64, into) : STR(""));
 }
 
 enum errc

@@ -23,7 +23,7 @@ standing_history(struct op *op, group_id id, struct standings *ret)
 static enum errc
 note(struct op *op, group_id id, const char *action, struct str details)
 {
-	return audit_add(op, id, action, arena_printf(op->arena, "group %" PRId64, id.v), details);
+	return audit_note(op, id, action, "group", id.v, details);
 }
 
 static enum errc

@@ -170,7 +170,7 @@ are_apart(struct op *op, struct unions *u, const struct writer_sql_decisions_row
 static enum errc
 note(struct op *op, const char *action, decision_id id)
 {
-	return audit_add(op, (group_id){ 0 }, action, arena_printf(op->arena, "decision %" PRId64, id.v), STR(""));
+	return audit_note(op, (group_id){ 0 }, action, "decision", id.v, STR(""));
 }
 
 static struct str
