@@ -80,11 +80,6 @@ WHERE person_id IN (SELECT id FROM person WHERE id IN (:person_id, :into) OR mer
     AND (EXISTS (SELECT 1 FROM role_term r WHERE r.person_id = :person_id)
         OR EXISTS (SELECT 1 FROM account u WHERE u.person_id = :person_id));
 
--- query account_sql_reached :exec
--- in   folded text
--- why  who signs in with what a letter said gets letters; unique index on folded
-DELETE FROM bad_address WHERE folded = :folded;
-
 -- query session_sql_add :exec
 -- in   account_id account_id, digest blob, made instant, agent text
 -- why  somebody is in

@@ -10,6 +10,7 @@
 #include "http/http.h"
 #include "mail/letter.h"
 #include "outbox/outbox_ops.h"
+#include "outbox_sql.h"
 #include "person/person_ops.h"
 #include "text/clean.h"
 
@@ -46,15 +47,6 @@ check_limits(struct op *op, struct str folded, struct str network)
 	return OK;
 }
 
-static enum errc
-site_address(struct op *op, struct str *ret)
-{
-	TRY(forum_get(op, STR("site"), ret));
-	if (!str_present(*ret) || !ret->n)
-		return fail(op, E_INVALID, "mail.no-sender", "%s", "site");
-	return OK;
-}
-
 static struct str
 link_of(struct op *op, struct str site, struct str token, struct str next)
 {
@@ -84,7 +76,7 @@ write_letter(struct op *op, const struct secret_key *key, const struct sign_in_r
 	letter_id id;
 
 	TRY(forum_get(op, STR("name"), &forum));
-	TRY(site_address(op, &site));
+	TRY(forum_site(op, &site));
 	if (!str_present(forum))
 		forum = STR("Convene");
 	args[0] = msg_str("forum", forum);
@@ -134,7 +126,7 @@ sign_in_link(struct op *op, const struct secret_key *key, struct str address, st
 
 	if (!letter_address_ok(address))
 		return fail(op, E_INVALID, "sign-in.bad-address", "%.*s", STRF(address));
-	TRY(site_address(op, &site));
+	TRY(forum_site(op, &site));
 	TRY(add_request(op, key, address, STR(""), STR_NONE, token, secret_code(op->arena)));
 	TRY(tx_commit(&tx));
 	*ret = link_of(op, site, token, STR(""));
@@ -191,11 +183,13 @@ let_in(struct op *op, struct str address, struct str agent, struct str *ret_sess
 {
 	struct str token = secret_token(op->arena);
 	account_id account;
+	int64_t n;
 
 	TRY(sign_in_sql_use(op, arena_lower(op->arena, address), op->now));
 	TRY(account_of(op, address, &account));
 	TRY(session_sql_forget(op, ago(op, SESSION_SECONDS)));
-	TRY(account_sql_reached(op, arena_lower(op->arena, address)));
+	/* Who signs in with what a letter said gets letters. */
+	TRY(bad_address_sql_clear(op, arena_lower(op->arena, address), &n));
 	TRY(session_sql_add(op, account, secret_digest(op->arena, token), op->now,
 			    text_clean(op->arena, str_sub(agent, 0, agent.n < AGENT_MAX ? agent.n : AGENT_MAX))));
 	*ret_session = token;

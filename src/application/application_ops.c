@@ -188,9 +188,7 @@ write_to(struct op *op, const struct secret_key *key, const struct application *
 	struct msg_arg args[3];
 	letter_id id;
 
-	TRY(forum_get(op, STR("site"), &site));
-	if (!str_present(site) || !site.n)
-		return fail(op, E_INVALID, "mail.no-sender", "%s", "site");
+	TRY(forum_site(op, &site));
 	args[0] = msg_str("name", a->text.name);
 	args[1] = msg_str("link", arena_concat(op->arena, site, about));
 	args[2] = msg_str("words", str_or_empty(words));

@@ -59,6 +59,15 @@ is_site(struct str s)
 }
 
 enum errc
+forum_site(struct op *op, struct str *ret)
+{
+	TRY(forum_get(op, STR("site"), ret));
+	if (!str_present(*ret) || !ret->n)
+		return fail(op, E_INVALID, "mail.no-sender", "%s", "site");
+	return OK;
+}
+
+enum errc
 forum_set(struct op *op, struct str name, struct str value)
 {
 	static const char action[] = "setting.set";

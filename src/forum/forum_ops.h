@@ -22,6 +22,8 @@ extern const size_t forum_settings_n;
 /* Absent when it was never set. E_INVALID forum.no-such-setting, and for a zone
  * that is none, forum.no-such-zone. */
 must_check enum errc forum_get(struct op *op, struct str name, struct str *ret);
+/* Where links in letters begin. E_INVALID mail.no-sender: it is not set. */
+must_check enum errc forum_site(struct op *op, struct str *ret);
 must_check enum errc forum_set(struct op *op, struct str name, struct str value);
 
 /*

@@ -91,12 +91,6 @@ WHERE w.account_id = :account_id;
 INSERT INTO letter_wish (account_id, at_times, stand_in) VALUES (:account_id, :at_times, :stand_in)
 ON CONFLICT (account_id) DO UPDATE SET at_times = excluded.at_times, stand_in = excluded.stand_in;
 
--- query wish_sql_account :maybe
--- in   folded text
--- out  id account_id
--- why  whose an address is; unique index on folded
-SELECT id FROM account WHERE folded = :folded;
-
 -- query wish_sql_address :maybe
 -- in   id account_id
 -- out  address text, folded text

@@ -3,6 +3,7 @@
 
 #include <inttypes.h>
 
+#include "account_sql.h"
 #include "base/buf.h"
 #include "db/db.h"
 #include "forum/forum_ops.h"
@@ -165,13 +166,13 @@ note(struct op *op, letter_id id, enum letter_state state, instant sent)
 static enum errc
 offer_way_out(struct op *op, const struct outbox *o, const struct letter_sql_get_row *row, struct letter *letter)
 {
-	struct wish_sql_account_row account;
+	struct account_sql_by_folded_row account;
 	struct str site;
 	bool found;
 
 	if (letter_class_of(row->kind) == LETTER_ASKED_FOR)
 		return OK;
-	TRY(wish_sql_account(op, arena_lower(op->arena, row->to_address), &found, &account));
+	TRY(account_sql_by_folded(op, arena_lower(op->arena, row->to_address), &found, &account));
 	TRY(forum_get(op, STR("site"), &site));
 	if (found && str_present(site) && site.n)
 		letter->unsubscribe = arena_printf(op->arena, "%.*s/letters/off/%.*s", STRF(site),

@@ -3,6 +3,7 @@
 
 #include <inttypes.h>
 
+#include "account_sql.h"
 #include "base/buf.h"
 #include "db/db.h"
 #include "outbox_sql.h"
@@ -29,12 +30,12 @@ letter_wish_get(struct op *op, account_id id, struct letter_wish *ret)
 enum errc
 letter_wish_set(struct op *op, account_id id, const struct letter_wish *w)
 {
-	struct wish_sql_account_row row = { .id = { 0 } };
+	struct account_sql_by_folded_row row = { .id = { 0 } };
 	struct str typed = str_present(w->stand_in) ? str_trim(w->stand_in) : STR("");
 	bool found = false;
 
 	if (typed.n) {
-		TRY(wish_sql_account(op, arena_lower(op->arena, typed), &found, &row));
+		TRY(account_sql_by_folded(op, arena_lower(op->arena, typed), &found, &row));
 		if (!found || row.id.v == id.v)
 			return fail(op, E_INVALID, "wish.stand-in", "%.*s", STRF(typed));
 	}
@@ -61,7 +62,7 @@ enum errc
 letter_way_of(struct op *op, struct str kind, struct str to, enum letter_way *ret, struct str *ret_to)
 {
 	enum letter_class class = letter_class_of(kind);
-	struct wish_sql_account_row account;
+	struct account_sql_by_folded_row account;
 	struct letter_wish wish;
 	bool found;
 
@@ -69,7 +70,7 @@ letter_way_of(struct op *op, struct str kind, struct str to, enum letter_way *re
 	*ret_to = to;
 	if (class == LETTER_ASKED_FOR)
 		return OK;
-	TRY(wish_sql_account(op, arena_lower(op->arena, to), &found, &account));
+	TRY(account_sql_by_folded(op, arena_lower(op->arena, to), &found, &account));
 	if (!found)
 		return OK;
 	TRY(letter_wish_get(op, account.id, &wish));

@@ -21,24 +21,6 @@ WHERE person_id IN (SELECT id FROM person WHERE id = :person_id OR merged_into =
 SELECT a.address, a.folded, a.name, coalesce(p.merged_into, a.person_id), a.made
 FROM account a LEFT JOIN person p ON p.id = a.person_id WHERE a.id = :id;
 
--- query privacy_sql_by_address :maybe
--- in   folded text
--- out  id account_id
--- why  somebody at the command line names one; unique index on folded
-SELECT id FROM account WHERE folded = :folded;
-
--- query privacy_sql_by_slug :maybe
--- in   slug text
--- out  id person_id, merged_into person_id?
--- why  … or an entry of the directory; unique index on slug
-SELECT id, merged_into FROM person WHERE slug = :slug;
-
--- query privacy_sql_person :one
--- in   id person_id
--- out  slug text, name text
--- why  who it is; its key
-SELECT slug, name FROM person WHERE id = :id;
-
 -- ---- export ----
 
 -- query privacy_sql_sessions :many
@@ -102,11 +84,6 @@ WHERE lower(s.address) = :folded ORDER BY m.at, m.id, l.slug;
 
 -- ---- forgetting an account ----
 
--- query privacy_sql_end_sessions :exec
--- in   account_id account_id
--- why  an account is forgotten; index session_by_account
-DELETE FROM session WHERE account_id = :account_id;
-
 -- query privacy_sql_drop_sign_ins :exec
 -- in   folded text
 -- why  … index sign_in_by_address
@@ -154,11 +131,6 @@ UPDATE application_person SET address = '' WHERE lower(address) = :folded;
 -- why  … what waits is not sent; index letter_by_address, job_by_object
 UPDATE job SET state = 'dead', result = 'withheld' WHERE kind = 'mail' AND state = 'waiting'
     AND object_id IN (SELECT id FROM letter WHERE to_folded = :folded);
-
--- query privacy_sql_drop_bad_address :exec
--- in   folded text
--- why  … that letters came back from there; unique index on folded
-DELETE FROM bad_address WHERE folded = :folded;
 
 -- query privacy_sql_empty_letters :exec
 -- in   folded text, instead text

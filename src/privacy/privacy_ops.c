@@ -3,10 +3,14 @@
 
 #include <inttypes.h>
 
+#include "account/account_ops.h"
+#include "account_sql.h"
 #include "audit/audit_ops.h"
 #include "base/vec.h"
 #include "db/db.h"
+#include "outbox_sql.h"
 #include "person/person_ops.h"
+#include "person_sql.h"
 #include "privacy_sql.h"
 #include "report/report_ops.h"
 #include "report/withhold.h"
@@ -21,9 +25,9 @@ enum errc
 privacy_of_person(struct op *op, person_id id, struct subject *ret)
 {
 	struct privacy_sql_accounts_rows rows;
-	struct privacy_sql_person_row p;
+	struct person_sql_get_row p;
 
-	TRY(privacy_sql_person(op, id, &p));
+	TRY(person_sql_get(op, id, &p));
 	*ret = (struct subject){ .person = id, .slug = p.slug, .name = p.name };
 	TRY(privacy_sql_accounts(op, id, &rows));
 	for (size_t i = 0; i < rows.n; i++)
@@ -51,14 +55,14 @@ privacy_of_account(struct op *op, account_id id, struct subject *ret)
 enum errc
 privacy_of_name(struct op *op, struct str who, struct subject *ret)
 {
-	struct privacy_sql_by_address_row row;
-	struct privacy_sql_by_slug_row p;
+	struct account_sql_by_folded_row row;
+	struct person_sql_by_slug_row p;
 	bool found;
 
-	TRY(privacy_sql_by_address(op, arena_lower(op->arena, who), &found, &row));
+	TRY(account_sql_by_folded(op, arena_lower(op->arena, who), &found, &row));
 	if (found)
 		return privacy_of_account(op, row.id, ret);
-	TRY(privacy_sql_by_slug(op, who, &found, &p));
+	TRY(person_sql_by_slug(op, who, &found, &p));
 	if (!found)
 		return fail(op, E_NOT_FOUND, "privacy.nobody", "%.*s", STRF(who));
 	return privacy_of_person(op, p.merged_into.v ? p.merged_into : p.id, ret);
@@ -76,8 +80,9 @@ static enum errc
 forget_account(struct op *op, const struct subject_account *a)
 {
 	struct str instead = arena_printf(op->arena, "withheld-%" PRId64, a->id.v);
+	int64_t n;
 
-	TRY(privacy_sql_end_sessions(op, a->id));
+	TRY(session_end_all(op, a->id));
 	TRY(privacy_sql_drop_sign_ins(op, a->folded));
 	TRY(privacy_sql_drop_address_claims(op, a->id));
 	TRY(privacy_sql_drop_claims(op, a->id));
@@ -87,7 +92,7 @@ forget_account(struct op *op, const struct subject_account *a)
 	TRY(privacy_sql_drop_applications(op, a->id));
 	TRY(privacy_sql_empty_contacts(op, a->folded));
 	TRY(privacy_sql_stop_letters(op, a->folded));
-	TRY(privacy_sql_drop_bad_address(op, a->folded));
+	TRY(bad_address_sql_clear(op, a->folded, &n));
 	TRY(privacy_sql_empty_letters(op, a->folded, instead));
 	TRY(privacy_sql_empty_account(op, a->id, instead));
 	return note(op, "privacy.forget", "account", a->id.v);

@@ -251,10 +251,8 @@ write_letter(struct op *op, const struct secret_key *key, struct str address, st
 	struct msg_arg args[2];
 	letter_id id;
 
-	TRY(forum_get(op, STR("site"), &site));
+	TRY(forum_site(op, &site));
 	TRY(forum_get(op, STR("name"), &forum));
-	if (!str_present(site) || !site.n)
-		return fail(op, E_INVALID, "mail.no-sender", "%s", "site");
 	args[0] = msg_str("forum", str_present(forum) ? forum : STR("Convene"));
 	args[1] = msg_str("who", str_present(op->actor->name) ? op->actor->name : op->actor->address);
 	return outbox_put(op, key, &(struct outbox_letter){
