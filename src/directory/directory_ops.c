@@ -101,8 +101,10 @@ load_apart(struct looking *l, enum entry_kind kind)
 		size_t a = number_map_find(&l->places, rows.at[i].a), b = number_map_find(&l->places, rows.at[i].b);
 		bool is_new;
 
-		if (a != SIZE_MAX && b != SIZE_MAX)
-			number_map_place(l->op->arena, &l->apart, pair_key(l, a < b ? a : b, a < b ? b : a), &is_new);
+		if (a == SIZE_MAX || b == SIZE_MAX)
+			continue;
+		VEC_PUSH(l->op->arena, &l->d->apart, ((struct apart){ a, b }));
+		number_map_place(l->op->arena, &l->apart, pair_key(l, a < b ? a : b, a < b ? b : a), &is_new);
 	}
 	return OK;
 }

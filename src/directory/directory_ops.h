@@ -29,9 +29,14 @@ struct likeness {
 	size_t a, b; /* their places among the entries, a < b */
 	enum match_why why;
 };
+/* Two that somebody keeps apart. */
+struct apart {
+	size_t a, b;
+};
 struct directory {
 	SLICE(struct entry) entries;   /* in the order of the directory */
 	SLICE(struct likeness) alike;  /* the surest first; none of those that are kept apart */
+	SLICE(struct apart) apart;     /* the newest first */
 };
 must_check enum errc directory_look(struct op *op, enum entry_kind kind, struct directory *ret);
 

@@ -3,7 +3,6 @@
 
 #include <stdlib.h>
 
-#include "base/number_map.h"
 #include "directory_sql.h"
 #include "group/group_view.h"
 
@@ -103,31 +102,15 @@ load_merged(struct op *op, struct directory_part *part)
 				groups.at[i].slug, groups.at[i].name, groups.at[i].into_slug, groups.at[i].into_name,
 				groups.at[i].last }));
 	}
-	part->n_merged = (int64_t)part->merged.n;
 	return OK;
 }
 
-static enum errc
+static void
 load_apart(struct op *op, const struct directory *d, struct directory_part *part)
 {
-	struct directory_sql_apart_rows rows;
-	struct number_map places = { 0 };
-	bool is_new;
-
-	TRY(directory_sql_apart(op, part->kind, &rows));
-	for (size_t i = 0; rows.n && i < d->entries.n; i++)
-		number_map_place(op->arena, &places, d->entries.at[i].id, &is_new);
-	for (size_t i = 0; i < rows.n; i++) {
-		size_t a = number_map_find(&places, rows.at[i].a), b = number_map_find(&places, rows.at[i].b);
-
-		if (a == SIZE_MAX || b == SIZE_MAX)
-			continue;
-		part->n_apart++;
-		if (part->apart.n < LINES)
-			VEC_PUSH(op->arena, &part->apart, ((struct directory_pair){
-				&d->entries.at[a], &d->entries.at[b], STR_NONE }));
-	}
-	return OK;
+	for (size_t i = 0; i < d->apart.n && i < LINES; i++)
+		VEC_PUSH(op->arena, &part->apart, ((struct directory_pair){
+			&d->entries.at[d->apart.at[i].a], &d->entries.at[d->apart.at[i].b], STR_NONE }));
 }
 
 static enum errc
@@ -138,8 +121,8 @@ load_part(struct op *op, const struct page *p, enum entry_kind kind, struct dire
 	*part = (struct directory_part){ .kind = kind, .word = entry_kind_word(kind), .people = kind == ENTRY_PERSON };
 	TRY(directory_look(op, kind, d));
 	load_open(op, p, d, part);
-	TRY(load_merged(op, part));
-	return load_apart(op, d, part);
+	load_apart(op, d, part);
+	return load_merged(op, part);
 }
 
 enum errc

@@ -31,9 +31,9 @@ struct directory_part {
 	bool people;
 	SLICE(struct directory_open) open; /* those of most meetings first */
 	SLICE(struct directory_pair) pairs; /* of entries that somebody vouches for; the surest first */
-	SLICE(struct directory_merged) merged;
-	SLICE(struct directory_pair) apart; /* the newest first; without reasons */
-	int64_t n_open, n_pairs, n_merged, n_apart; /* how many there are; above as many as go on a page */
+	int64_t n_open, n_pairs; /* how many there are; above as many as go on a page */
+	SLICE(struct directory_merged) merged; /* all of them */
+	SLICE(struct directory_pair) apart; /* the newest first, as many as go on a page; without reasons */
 };
 struct directory_view {
 	struct page page;
