@@ -20,13 +20,11 @@ static enum errc
 find_message(struct op *op, struct str evidence, node_id *ret)
 {
 	size_t slash = str_rfind_char(evidence, '/');
-	struct str mid = evidence;
+	struct str mid = refs_bare(evidence);
 	struct behalf_sql_message_rows rows;
 	int64_t key;
 
 	*ret = (node_id){ 0 };
-	if (mid.n > 2 && mid.p[0] == '<' && mid.p[mid.n - 1] == '>')
-		mid = str_sub(mid, 1, mid.n - 2);
 	if (slash == STR_NPOS || !refs_key_parse(str_from(evidence, slash + 1), &key))
 		key = refs_key(mid);
 	TRY(behalf_sql_message(op, key, &rows));

@@ -421,8 +421,7 @@ list_find_mid(struct op *op, struct str mid, struct buf *ret_path)
 {
 	struct list_view_by_mid_rows rows;
 
-	if (str_starts(mid, STR("<")) && str_ends(mid, STR(">")))
-		mid = str_sub(mid, 1, mid.n - 2);
+	mid = refs_bare(mid);
 	TRY(list_view_by_mid(op, refs_key(mid), &rows));
 	for (size_t i = 0; i < rows.n; i++)
 		if (str_eq(rows.at[i].mid, mid) && str_present(rows.at[i].list)) {

@@ -16,8 +16,7 @@ find(struct op *op, struct str message, node_id *ret, struct str *ret_mid)
 	int64_t key;
 	bool by_key = refs_key_parse(message, &key);
 
-	if (str_starts(message, STR("<")) && str_ends(message, STR(">")))
-		message = str_sub(message, 1, message.n - 2);
+	message = refs_bare(message);
 	TRY(node_sql_find(op, by_key ? key : refs_key(message), &rows));
 	for (size_t i = 0; i < rows.n; i++)
 		if (by_key || str_eq(rows.at[i].mid, message)) {

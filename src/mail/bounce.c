@@ -2,6 +2,7 @@
 #include "mail/bounce.h"
 
 #include "base/buf.h"
+#include "mail/refs.h"
 
 #define RECIPIENTS_MAX 100
 #define MIDS_MAX 10
@@ -46,15 +47,6 @@ behind_type(struct str value)
 	size_t at = str_find_char(value, ';', 0);
 
 	return str_trim(at == STR_NPOS ? value : str_from(value, at + 1));
-}
-
-static struct str
-without_brackets(struct str s)
-{
-	s = str_trim(s);
-	if (s.n > 2 && s.p[0] == '<' && s.p[s.n - 1] == '>')
-		return str_sub(s, 1, s.n - 2);
-	return s;
 }
 
 static enum bounce_action
@@ -132,7 +124,7 @@ bounce_read(struct arena *a, struct str message, struct bounce *ret)
 		if (in_group)
 			take_field(a, &r, name, value);
 		else if (str_is(name, "message-id") && ret->mids.n < MIDS_MAX)
-			VEC_PUSH(a, &ret->mids, without_brackets(value));
+			VEC_PUSH(a, &ret->mids, refs_bare(value));
 	}
 	if (in_group && ret->recipients.n < RECIPIENTS_MAX)
 		VEC_PUSH(a, &ret->recipients, r);

@@ -42,6 +42,14 @@ refs_get(struct arena *a, struct str bytes, node_numbers *ret)
 	return shift == 0;
 }
 
+struct str
+refs_bare(struct str mid)
+{
+	if (str_starts(mid, STR("<")) && str_ends(mid, STR(">")))
+		return str_sub(mid, 1, mid.n - 2);
+	return mid;
+}
+
 int64_t
 refs_key(struct str mid)
 {

@@ -16,6 +16,8 @@ void refs_put(struct buf *b, int64_t v);
 /* false: the bytes are not what refs_put wrote; ret has the numbers before. */
 bool refs_get(struct arena *a, struct str bytes, node_numbers *ret);
 
+/* A Message-ID as it is kept: without the brackets that it has in mail. */
+struct str refs_bare(struct str mid);
 /* The number that stands for a Message-ID: 63 bits of its digest. */
 int64_t refs_key(struct str mid);
 /* As in addresses: 13 letters and digits. */
