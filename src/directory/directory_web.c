@@ -29,7 +29,7 @@ static const struct http_field apart_fields[] = {
 };
 static const struct http_field claim_fields[] = {
 	PAGE_CSRF,
-	{ .name = "id", .kind = HTTP_INT, .least = 1, .most = INT64_C(999999999999999999) },
+	PAGE_ID,
 	{ .name = "is", .kind = HTTP_CHOICE, .required = true, .choices = answers },
 };
 

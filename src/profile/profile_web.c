@@ -13,7 +13,6 @@ static const char *const seens[] = { "everybody", "members", "secretariat", NULL
 
 #define SEEN { .name = "seen", .kind = HTTP_CHOICE, .choices = seens }
 #define NAME { .name = "name", .kind = HTTP_TEXT, .max = 1000 }
-#define ID { .name = "id", .kind = HTTP_INT, .least = 1, .most = INT64_C(999999999999999999) }
 
 /* ---- whose it is ---- */
 
@@ -205,7 +204,7 @@ affiliation_post(struct http_request *req, struct http_response *res)
 }
 
 static const struct http_field csrf_fields[] = { PAGE_CSRF };
-static const struct http_field id_fields[] = { PAGE_CSRF, ID };
+static const struct http_field id_fields[] = { PAGE_CSRF, PAGE_ID };
 
 static fact_id
 fact_given(const struct http_request *req)
@@ -285,7 +284,7 @@ address_post(struct http_request *req, struct http_response *res)
 	return change(req, res, claim_address);
 }
 
-static const struct http_field see_fields[] = { PAGE_CSRF, ID, SEEN };
+static const struct http_field see_fields[] = { PAGE_CSRF, PAGE_ID, SEEN };
 
 static enum errc
 see_address(struct http_request *req, person_id person)

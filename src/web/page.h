@@ -126,6 +126,8 @@ void page_error(struct http_request *req, struct http_response *res);
 must_check enum errc page_write(struct http_request *req);
 /* That field, in a route's. */
 #define PAGE_CSRF { .name = "csrf", .kind = HTTP_TEXT, .max = 100 }
+/* The number of a row, in a route's; missing: 0. */
+#define PAGE_ID { .name = "id", .kind = HTTP_INT, .least = 1, .most = INT64_C(999999999999999999) }
 must_check enum errc page_write_signed_out(struct http_request *req);
 /* The session's cookie. token absent: it is taken back. */
 void page_set_session(struct http_request *req, struct http_response *res, struct str token);
