@@ -15,9 +15,8 @@
 static int
 setup(void **state)
 {
-	int code = fixture_setup(state);
+	int code = fixture_setup_open(state);
 
-	fixture_open_site(*state);
 	fixture_without_notes(*state);
 	fixture_script(*state,
 		       "INSERT INTO person (id, slug, name, sort_key, resolved) VALUES"

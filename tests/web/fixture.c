@@ -278,6 +278,15 @@ fixture_setup(void **state)
 }
 
 int
+fixture_setup_open(void **state)
+{
+	int code = fixture_setup(state);
+
+	fixture_open_site(*state);
+	return code;
+}
+
+int
 fixture_teardown(void **state)
 {
 	struct fixture *f = *state;

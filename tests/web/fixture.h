@@ -33,6 +33,8 @@ struct fixture {
 /* For cmocka_unit_test_setup_teardown; *state is the fixture. */
 int fixture_setup(void **state);
 int fixture_teardown(void **state);
+/* … with a site that sends letters: one can sign in. */
+int fixture_setup_open(void **state);
 /* Migrated, but with nothing in it. */
 int fixture_setup_empty(void **state);
 

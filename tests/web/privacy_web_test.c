@@ -13,16 +13,7 @@
 #include "outbox_sql.h"
 #include "web/fixture.h"
 
-static int
-setup(void **state)
-{
-	int code = fixture_setup(state);
-
-	fixture_open_site(*state);
-	return code;
-}
-
-#define TEST(f) cmocka_unit_test_setup_teardown(f, setup, fixture_teardown)
+#define TEST(f) cmocka_unit_test_setup_teardown(f, fixture_setup_open, fixture_teardown)
 
 static struct str
 newest_letter(struct fixture *f)

@@ -15,9 +15,8 @@
 static int
 setup(void **state)
 {
-	int code = fixture_setup(state);
+	int code = fixture_setup_open(state);
 
-	fixture_open_site(*state);
 	fixture_script(*state, "INSERT INTO person_alias (person_id, name, folded, source)"
 			       " SELECT id, name, lower(name), 'name' FROM person WHERE slug = 'ines-lindqvist'");
 	return code;

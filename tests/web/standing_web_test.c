@@ -12,16 +12,7 @@
 #include "standing/standing.h"
 #include "web/fixture.h"
 
-static int
-setup(void **state)
-{
-	int code = fixture_setup(state);
-
-	fixture_open_site(*state);
-	return code;
-}
-
-#define TEST(f) cmocka_unit_test_setup_teardown(f, setup, fixture_teardown)
+#define TEST(f) cmocka_unit_test_setup_teardown(f, fixture_setup_open, fixture_teardown)
 
 struct office {
 	struct fixture *f;
