@@ -72,8 +72,8 @@ must_check enum errc account_invite(struct op *op, struct str address, struct st
  *   E_CONFLICT role.has-it    E_NOT_FOUND role.has-it-not */
 must_check enum errc role_grant(struct op *op, person_id person, enum role role, group_id group,
 				date since, date until);
+must_check enum errc role_end(struct op *op, person_id person, enum role role, group_id group, date until);
 /* `person` has become one with `into`, or is no more. */
 must_check enum errc role_joined(struct op *op, person_id person, person_id into);
-must_check enum errc role_end(struct op *op, person_id person, enum role role, group_id group, date until);
 
 #endif

@@ -55,7 +55,7 @@ enum errc
 outbox_put(struct op *op, const struct secret_key *key, const struct outbox_letter *put, letter_id *ret)
 {
 	struct outbox_letter l = *put;
-	struct str sealed = STR_NONE, bytes, id;
+	struct str sealed = STR_NONE, bytes, id, folded;
 	enum letter_way way;
 	struct letter_sql_add_row row;
 	struct bad_address_sql_get_row bad;
@@ -72,11 +72,12 @@ outbox_put(struct op *op, const struct secret_key *key, const struct outbox_lett
 	letter = letter_of(op, &sender, &l, id, op->now);
 	/* What can't be sent is refused now, where somebody sees it. */
 	TRY(letter_write(op, &letter, &bytes));
-	TRY(bad_address_sql_get(op, arena_lower(op->arena, l.to), &is_bad, &bad));
+	folded = arena_lower(op->arena, l.to);
+	TRY(bad_address_sql_get(op, folded, &is_bad, &bad));
 	is_bad = is_bad && !str_is(l.kind, "sign-in");
 	if (str_present(l.secret) && !is_bad && way != LETTER_IS_NOT_WANTED)
 		sealed = secret_seal(op->arena, key, l.secret);
-	TRY(letter_sql_add(op, id, l.kind, l.about, l.to_name, l.to, arena_lower(op->arena, l.to),
+	TRY(letter_sql_add(op, id, l.kind, l.about, l.to_name, l.to, folded,
 			   l.subject, l.body, sealed, op->now, &row));
 	*ret = row.id;
 	if (is_bad)
@@ -92,14 +93,14 @@ static enum errc
 come_back(struct op *op, const struct letter_sql_by_mid_row *letter, const struct bounce_recipient *r,
 	  struct bounced *ret)
 {
-	struct str said = arena_printf(op->arena, "%.*s %.*s", STRF(str_or_empty(r->status)),
-				       STRF(str_or_empty(r->said)));
+	struct str said = text_clean(op->arena, arena_printf(op->arena, "%.*s %.*s", STRF(str_or_empty(r->status)),
+							     STRF(str_or_empty(r->said))));
 
-	TRY(letter_sql_say(op, letter->id, LETTER_RETURNED, text_clean(op->arena, said)));
+	TRY(letter_sql_say(op, letter->id, LETTER_RETURNED, said));
 	ret->returned++;
 	if (!bounce_is_final(r))
 		return OK;
-	TRY(bad_address_sql_mark(op, letter->to_folded, op->now, text_clean(op->arena, said)));
+	TRY(bad_address_sql_mark(op, letter->to_folded, op->now, said));
 	ret->marked++;
 	return OK;
 }
