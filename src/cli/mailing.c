@@ -9,9 +9,9 @@
 #include "outbox/outbox_wish_ops.h"
 
 const struct job_kind job_kinds[] = {
-	{ "mail", outbox_run },
-	{ "list-check", list_check_run },
-	{ "digest", outbox_digest_run },
+	{ "mail", outbox_run, outbox_rest },
+	{ "list-check", list_check_run, NULL },
+	{ "digest", outbox_digest_run, NULL },
 };
 const size_t job_kinds_n = ARRAY_LEN(job_kinds);
 

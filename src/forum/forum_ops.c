@@ -17,6 +17,7 @@ const struct forum_setting forum_settings[] = {
 	{ "zone", "forum.setting.zone", 60 },
 	{ "site", "forum.setting.site", 200 },
 	{ "mail_from", "forum.setting.mail-from", 200 },
+	{ "mail_per_host", "forum.setting.mail-per-host", 10 },
 	{ "page.about", "forum.setting.about", 60000 },
 	{ "page.imprint", "forum.setting.imprint", 60000 },
 	{ "page.privacy", "forum.setting.privacy", 60000 },
@@ -72,6 +73,7 @@ forum_set(struct op *op, struct str name, struct str value)
 {
 	static const char action[] = "setting.set";
 	const struct forum_setting *s = setting_find(name);
+	int64_t count;
 
 	if (!s)
 		return fail(op, E_INVALID, "forum.no-such-setting", "%.*s", STRF(name));
@@ -82,6 +84,8 @@ forum_set(struct op *op, struct str name, struct str value)
 		return fail(op, E_INVALID, "forum.no-such-zone", "%.*s", STRF(value));
 	if (str_is(name, "site") && value.n && !is_site(value))
 		return fail(op, E_INVALID, "forum.bad-site", "%.*s", STRF(value));
+	if (str_is(name, "mail_per_host") && value.n && (!str_to_int(value, &count) || count < 1))
+		return fail(op, E_INVALID, "forum.no-count", "%.*s", STRF(value));
 	TRY(setting_sql_set(op, name, value));
 	return audit_add(op, (group_id){ 0 }, action, arena_concat(op->arena, STR("setting "), name), value);
 }

@@ -33,6 +33,12 @@ WHERE id = :id AND owner = :owner;
 UPDATE job SET due = :due, result = :result, owner = NULL, lease = NULL
 WHERE id = :id AND owner = :owner;
 
+-- query job_sql_postpone :exec
+-- in   id job_id, owner text, due instant, result text
+-- why  it was not tried: that is no attempt; only by who has it
+UPDATE job SET due = :due, result = :result, owner = NULL, lease = NULL, attempts = attempts - 1
+WHERE id = :id AND owner = :owner;
+
 -- query job_sql_owners :many
 -- in   now instant
 -- out  owner text

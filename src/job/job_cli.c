@@ -60,29 +60,39 @@ run_again(struct cli *cli)
 
 /* All that is due, once: for a timer, where the site is served without a worker. */
 static enum errc
-run_run(struct cli *cli)
+do_due(struct cli *cli, const struct job_doer *doer, size_t *ret_n)
 {
-	struct mailing mailing;
-	const struct job_doer doer = {
-		job_owner(&cli->arena), job_kinds, job_kinds_n, &mailing.outbox, .only = NULL, .but = NULL,
-	};
 	bool did = true;
-	size_t n = 0;
 
-	TRY(mailing_load(cli, true, &mailing));
 	TRY(job_release_gone(&cli->op));
-	while (did) {
+	for (*ret_n = 0; did; *ret_n += did) {
 		AUTO_ARENA a = { 0 };
 		struct arena *whole = cli->op.arena;
 		enum errc code;
 
 		cli->op.arena = &a;
 		cli->op.now = instant_now();
-		code = job_do_one(&cli->op, &doer, &did);
+		code = job_do_one(&cli->op, doer, &did);
 		cli->op.arena = whole;
 		TRY(code);
-		n += did;
 	}
+	return OK;
+}
+
+static enum errc
+run_run(struct cli *cli)
+{
+	struct mailing mailing;
+	const struct job_doer doer = {
+		job_owner(&cli->arena), job_kinds, job_kinds_n, &mailing.outbox, .only = NULL, .but = NULL,
+	};
+	enum errc code;
+	size_t n;
+
+	TRY(mailing_load(cli, true, &mailing));
+	code = do_due(cli, &doer, &n);
+	job_rest(&doer);
+	TRY(code);
 	buf_addf(&cli->out, "%zu done or tried\n", n);
 	return OK;
 }

@@ -145,6 +145,16 @@ later(struct op *op, const struct job *job, struct str owner, int64_t seconds, s
 	return tx_commit(&tx);
 }
 
+/* To the minute after, as if nobody had taken it. */
+static enum errc
+postpone(struct op *op, const struct job *job, struct str owner, struct str result)
+{
+	AUTO_TX tx = tx_begin_quiet(op);
+
+	TRY(job_sql_postpone(op, job->id, owner, (instant){ op->now.v - op->now.v % 60 + 60 }, result));
+	return tx_commit(&tx);
+}
+
 enum errc
 job_do_one(struct op *op, const struct job_doer *doer, bool *ret_did)
 {
@@ -167,10 +177,24 @@ job_do_one(struct op *op, const struct job_doer *doer, bool *ret_did)
 	result = arena_printf(op->arena, "%s: %s", op->err.msgid ? op->err.msgid : errc_name(code),
 			      op->err.detail);
 	op_clear(op);
+	if (code == E_LIMIT)
+		return postpone(op, &job, doer->owner, result);
 	pause = job_pause(job.attempts);
 	if (code == E_UNAVAILABLE && pause)
 		return later(op, &job, doer->owner, pause, result);
 	return end(op, &job, doer->owner, JOB_DEAD, result);
+}
+
+void
+job_rest(const struct job_doer *doer)
+{
+	for (size_t i = 0; i < doer->n_kinds; i++) {
+		const struct job_kind *k = &doer->kinds[i];
+
+		if (k->rest && (!doer->only || strcmp(doer->only, k->name) == 0) &&
+		    (!doer->but || strcmp(doer->but, k->name) != 0))
+			k->rest(doer->ctx);
+	}
 }
 
 enum errc

@@ -21,10 +21,12 @@ struct job {
 };
 
 /* What does jobs of one kind. OK: done, with what there is to say in *ret_result.
- * E_UNAVAILABLE: try again; any other failure: never. It must be bounded by JOB_LEASE. */
+ * E_UNAVAILABLE: try again; E_LIMIT: it was not tried, since too much has been done in this
+ * minute; any other failure: never. It must be bounded by JOB_LEASE. */
 struct job_kind {
 	const char *name;
 	enum errc (*run)(struct op *op, const struct job *job, void *ctx, struct str *ret_result);
+	void (*rest)(void *ctx); /* there is no more to do for now; may be NULL */
 };
 
 /* Seconds. */
@@ -48,6 +50,8 @@ struct job_doer {
  * the job runs. *ret_did: there was one, whatever came of it.
  */
 must_check enum errc job_do_one(struct op *op, const struct job_doer *doer, bool *ret_did);
+/* Nothing is left to do: each kind that the doer does puts away what it holds. */
+void job_rest(const struct job_doer *doer);
 /* E_NOT_FOUND job.no-such: there is none, or it is done. */
 must_check enum errc job_again(struct op *op, job_id id);
 

@@ -61,6 +61,7 @@ do_jobs(struct worker *w, struct op *op, bool minute)
 		op->now = instant_now();
 		TRY(job_do_one(op, &w->options.doer, &did));
 	}
+	job_rest(&w->options.doer);
 	return OK;
 }
 
@@ -103,6 +104,7 @@ run(void *arg)
 		if (look(w, &db, minute) == OK && minute)
 			last = now;
 	} while (sleep_a_little(w));
+	job_rest(&w->options.doer);
 	db_close(db);
 	return NULL;
 }

@@ -82,8 +82,9 @@ give(char *to, size_t size, size_t n, void *ctx)
 	return most;
 }
 
-/* The last refusal of the server, for those who look why a letter waits. */
+/* What the server answered; the last refusal, for those who look why a letter waits. */
 struct said {
+	bool anything;
 	char line[200];
 };
 
@@ -93,6 +94,7 @@ hear(CURL *c, curl_infotype type, char *data, size_t n, void *ctx)
 	struct said *s = ctx;
 
 	(void)c;
+	s->anything |= type == CURLINFO_HEADER_IN;
 	if (type == CURLINFO_HEADER_IN && n > 0 && (data[0] == '4' || data[0] == '5')) {
 		size_t k = 0;
 
@@ -146,19 +148,40 @@ is_final(long reply)
 	return reply >= 550 && reply <= 554;
 }
 
+/*
+ * Was the connection that was open of no use any more? Either nothing came on it, or 421, which
+ * servers say when they have had enough letters on one. Such a letter was not taken.
+ */
+static bool
+is_worn_out(CURL *c, const struct said *said, long reply)
+{
+	long connects = 0;
+
+	curl_easy_getinfo(c, CURLINFO_NUM_CONNECTS, &connects);
+	return connects == 0 && (!said->anything || reply == 421);
+}
+
 static enum errc
 send_by_curl(struct op *op, CURL *c, struct str transport, struct str from, struct str to,
 	     struct str bytes)
 {
 	struct curl_slist *list = curl_slist_append(NULL, arena_printf(op->arena, "<%.*s>", STRF(to)).p);
-	struct upload u = { bytes };
-	struct said said = { "" };
+	struct upload u;
+	struct said said;
 	long reply = 0;
-	CURLcode code;
+	CURLcode code = CURLE_OK;
 
-	set_options(c, op, transport, from, list, &u, &said);
-	code = curl_easy_perform(c);
-	curl_easy_getinfo(c, CURLINFO_RESPONSE_CODE, &reply);
+	for (int tries = 0; tries < 2; tries++) {
+		u = (struct upload){ bytes };
+		said = (struct said){ 0 };
+		curl_easy_reset(c); /* the connection stays */
+		set_options(c, op, transport, from, list, &u, &said);
+		curl_easy_setopt(c, CURLOPT_FRESH_CONNECT, (long)tries);
+		code = curl_easy_perform(c);
+		curl_easy_getinfo(c, CURLINFO_RESPONSE_CODE, &reply);
+		if (code == CURLE_OK || !is_worn_out(c, &said, reply))
+			break;
+	}
 	curl_slist_free_all(list);
 	if (code == CURLE_OK)
 		return OK;
@@ -169,18 +192,23 @@ send_by_curl(struct op *op, CURL *c, struct str transport, struct str from, stru
 }
 
 enum errc
-smtp_send(struct op *op, struct str transport, struct str from, struct str to, struct str bytes)
+smtp_send(struct op *op, struct smtp *s, struct str transport, struct str from, struct str to,
+	  struct str bytes)
 {
-	enum errc code;
-	CURL *c;
-
 	if (str_starts(transport, maildir_scheme))
 		return send_to_folder(op, str_from(transport, maildir_scheme.n), bytes);
 	net_start();
-	c = curl_easy_init();
-	if (!c)
+	if (!s->curl)
+		s->curl = curl_easy_init();
+	if (!s->curl)
 		return fail(op, E_UNAVAILABLE, "mail.later", "%s", "out of memory");
-	code = send_by_curl(op, c, transport, from, to, bytes);
-	curl_easy_cleanup(c);
-	return code;
+	return send_by_curl(op, s->curl, transport, from, to, bytes);
+}
+
+void
+smtp_close(struct smtp *s)
+{
+	if (s->curl)
+		curl_easy_cleanup(s->curl);
+	s->curl = NULL;
 }

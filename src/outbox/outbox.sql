@@ -113,3 +113,19 @@ SELECT id, subject, body, sealed FROM letter WHERE to_folded = :to_folded AND st
 -- out  n int
 -- why  there is one day's letter to come; index job_by_object
 SELECT count(*) FROM job WHERE kind = 'digest' AND object_id = :account_id AND state = 'waiting';
+
+-- query host_sql_count :maybe
+-- in   host text, minute int, most int
+-- out  sent int
+-- why  one more goes there in this minute, if there is room; unique index on host
+INSERT INTO mail_host (host, minute, sent) VALUES (:host, :minute, 1)
+ON CONFLICT (host) DO UPDATE SET minute = excluded.minute,
+    sent = CASE WHEN mail_host.minute = excluded.minute THEN mail_host.sent + 1 ELSE 1 END
+WHERE mail_host.minute <> excluded.minute OR mail_host.sent < :most
+RETURNING sent;
+
+-- query host_sql_forget :exec
+-- in   minute int
+-- why  what was before this minute counts for nothing, and tells where letters went
+-- scan there are only the hosts of one minute
+DELETE FROM mail_host WHERE minute <> :minute;

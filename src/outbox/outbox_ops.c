@@ -11,11 +11,12 @@
 #include "mail/letter.h"
 #include "outbox/outbox_wish_ops.h"
 #include "outbox_sql.h"
-#include "net/smtp.h"
 #include "secret/digest.h"
 #include "text/clean.h"
 
 #define JOB_NAME "mail"
+/* Letters a minute to mailboxes of one host, where nothing is set. */
+#define PER_HOST 60
 
 /* Who we are to those who get letters. */
 struct sender {
@@ -182,7 +183,7 @@ offer_way_out(struct op *op, const struct outbox *o, const struct letter_sql_get
 }
 
 static enum errc
-send_letter(struct op *op, const struct outbox *o, const struct letter_sql_get_row *row)
+send_letter(struct op *op, struct outbox *o, const struct letter_sql_get_row *row)
 {
 	struct outbox_letter l = { row->kind, row->about, row->to_name, row->to_address, row->subject,
 				   row->body, STR_NONE };
@@ -199,7 +200,29 @@ send_letter(struct op *op, const struct outbox *o, const struct letter_sql_get_r
 	letter = letter_of(op, &sender, &l, row->mid, row->made);
 	TRY(offer_way_out(op, o, row, &letter));
 	TRY(letter_write(op, &letter, &bytes));
-	return smtp_send(op, o->transport, sender.address, row->to_address, bytes);
+	return smtp_send(op, &o->smtp, o->transport, sender.address, row->to_address, bytes);
+}
+
+/* Is there room in this minute? Counts the letter, so that workers side by side keep the limit. */
+static enum errc
+ask_host(struct op *op, const struct letter_sql_get_row *row)
+{
+	AUTO_TX tx = tx_begin_quiet(op);
+	struct str host = str_from(row->to_address, str_rfind_char(row->to_address, '@') + 1), set;
+	int64_t minute = op->now.v / 60, most = PER_HOST;
+	struct host_sql_count_row counted;
+	bool room;
+
+	if (letter_class_of(row->kind) == LETTER_ASKED_FOR)
+		return OK;
+	TRY(forum_get(op, STR("mail_per_host"), &set));
+	if (str_present(set) && !str_to_int(set, &most))
+		most = PER_HOST;
+	TRY(host_sql_forget(op, minute));
+	TRY(host_sql_count(op, arena_lower(op->arena, host), minute, most, &room, &counted));
+	if (!room)
+		return fail(op, E_LIMIT, "mail.host-full", "%.*s", STRF(host));
+	return tx_commit(&tx);
 }
 
 enum errc
@@ -216,6 +239,7 @@ outbox_run(struct op *op, const struct job *job, void *ctx, struct str *ret_resu
 		*ret_result = found ? STR("it was sent already") : STR("the letter is gone");
 		return OK;
 	}
+	TRY(ask_host(op, &row));
 	code = send_letter(op, ctx, &row);
 	if (code == OK) {
 		*ret_result = STR("sent");
@@ -229,4 +253,12 @@ outbox_run(struct op *op, const struct job *job, void *ctx, struct str *ret_resu
 	TRY(note(op, id, LETTER_DEAD, INSTANT_NONE));
 	op->err = err;
 	return code;
+}
+
+void
+outbox_rest(void *ctx)
+{
+	struct outbox *o = ctx;
+
+	smtp_close(&o->smtp);
 }

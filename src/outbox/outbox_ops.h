@@ -11,6 +11,7 @@
 #define CONVENE_OUTBOX_OUTBOX_OPS_H
 
 #include "job/job_ops.h"
+#include "net/smtp.h"
 #include "outbox/outbox.h"
 #include "secret/secret.h"
 
@@ -54,8 +55,12 @@ must_check enum errc outbox_try_again(struct op *op, struct str address);
 struct outbox {
 	struct secret_key key;
 	struct str transport; /* net/smtp.h */
+	struct smtp smtp;     /* of whoever does the jobs of the kind "mail" */
 };
-/* Of jobs of the kind "mail"; ctx: struct outbox. */
+/* Of jobs of the kind "mail"; ctx: struct outbox. Letters that nobody waits for go to mailboxes of
+ * one host as often in a minute as the setting mail_per_host says: E_LIMIT mail.host-full. */
 must_check enum errc outbox_run(struct op *op, const struct job *job, void *ctx, struct str *ret_result);
+/* No letter is due for now. */
+void outbox_rest(void *ctx);
 
 #endif

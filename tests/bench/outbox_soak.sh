@@ -30,6 +30,7 @@ fill() { # NAME: a forum of that name with n letters in its outbox
 	"$convene" --db "sqlite:$work/$1.db" init >/dev/null &&
 		"$convene" --db "sqlite:$work/$1.db" forum set site http://127.0.0.1 &&
 		"$convene" --db "sqlite:$work/$1.db" forum set mail_from "$1@river.example" &&
+		"$convene" --db "sqlite:$work/$1.db" forum set mail_per_host 1000000 &&
 		"$convene" --db "sqlite:$work/$1.db" admin invite sec@river.example --name Sec >/dev/null &&
 		"$convene" --db "sqlite:$work/$1.db" admin link sec@river.example >/dev/null &&
 		"$queue" "sqlite:$work/$1.db" "$n" || exit 1

@@ -81,6 +81,46 @@ ok "a slow one is waited for" job done sent
 run mail list
 ok "... and the letter is noted as sent" printed '  sent  ana@river.example'
 
+# ---- one connection for many letters ----
+
+tried() { # N: so many letters wait, since nobody took them
+	run job list --json
+	[ "$(grep -c '"state":"waiting".*mail.later' "$work/out")" -eq "$1" ]
+}
+sent_on() { # MODE: how a server took three letters that were sent together
+	node "$source/tests/cli/smtp_server.mjs" "$port" "$1" >"$work/ready" &
+	fake=$!
+	started+=("$fake")
+	wait_for grep -q ready "$work/ready"
+	for who in 1 2 3; do
+		ask "$1-$who@river.example" >/dev/null
+	done
+	wait_for tried 3
+	for id in $(sed -n 's/^{"id":\([0-9]*\),.*"state":"waiting".*/\1/p' "$work/out"); do
+		run job again "$id"
+	done
+	run job run --mail "smtp://127.0.0.1:$port"
+	kill "$fake"
+	wait "$fake" 2>/dev/null
+	echo "$(grep -c connection "$work/ready") connections $(grep -c letter "$work/ready") letters"
+}
+"$convene" --db "$url" serve --listen 127.0.0.1:0 --mail smtp://127.0.0.1:1 >"$work/said" 2>"$work/err" &
+server=$!
+started+=("$server")
+wait_for grep -q '^listening on ' "$work/said"
+base=$(sed -n 's,^listening on \(.*\)/$,\1,p' "$work/said")
+how=$(sent_on open)
+echo "# $how"
+ok "three letters go over one connection" test "$how" = "1 connections 3 letters"
+how=$(sent_on mute)
+echo "# $how"
+ok "where a server hangs up on the second, it is sent over another at once" test "$how" = "3 connections 3 letters"
+how=$(sent_on full)
+echo "# $how"
+ok "where it says that it has had enough, too" test "$how" = "3 connections 3 letters"
+kill -TERM "$server"
+wait "$server"
+
 # ---- a real one ----
 
 if [ "$(id -u)" -ne 0 ] || ! command -v smtpd >/dev/null; then

@@ -61,7 +61,16 @@ do_as_planned(struct op *op, const struct job *job, void *ctx, struct str *ret_r
 	return OK;
 }
 
-static const struct job_kind kinds[] = { { "test", do_as_planned } };
+static int rests;
+
+static void
+have_a_rest(void *ctx)
+{
+	assert_ptr_equal(ctx, &plan);
+	rests++;
+}
+
+static const struct job_kind kinds[] = { { "test", do_as_planned, have_a_rest } };
 
 static bool
 do_one(struct store *st, const char *owner)
@@ -103,6 +112,45 @@ job_row(struct store *st, job_id id)
 			return rows.at[i];
 	store_fail("no job");
 	return (struct job_sql_list_row){ 0 };
+}
+
+static void
+what_is_too_much_in_a_minute_is_put_off_and_is_no_attempt(void **state)
+{
+	struct store *st = *state;
+	job_id id = add_job(st, "test", 1, 0);
+
+	plan.code = E_LIMIT;
+	for (int i = 0; i < 3; i++) {
+		assert_true(do_one(st, "a"));
+		assert_false(do_one(st, "a"));
+		assert_int_equal(job_row(st, id).state, JOB_WAITING);
+		assert_int_equal(job_row(st, id).attempts, 0);
+		assert_true(job_row(st, id).due.v > st->op.now.v && job_row(st, id).due.v <= st->op.now.v + 60);
+		assert_int_equal(job_row(st, id).due.v % 60, 0);
+		st->op.now.v += 60;
+	}
+	plan.code = OK;
+	assert_true(do_one(st, "a"));
+	assert_int_equal(job_row(st, id).state, JOB_DONE);
+	assert_int_equal(job_row(st, id).attempts, 1);
+}
+
+static void
+only_kinds_that_somebody_does_have_a_rest(void **state)
+{
+	struct job_doer doer = { STR("a"), kinds, 1, &plan, .only = "other", .but = NULL };
+
+	(void)state;
+	rests = 0;
+	job_rest(&doer);
+	doer.only = NULL;
+	doer.but = "test";
+	job_rest(&doer);
+	assert_int_equal(rests, 0);
+	doer.but = "other";
+	job_rest(&doer);
+	assert_int_equal(rests, 1);
 }
 
 static void
@@ -284,6 +332,45 @@ letters_are_kept_and_their_secrets_are_not(void **state)
 	assert_int_equal(letter_sql_get(&st->op, rows.at[0].id, &found, &row), OK);
 	assert_int_equal(row.state, LETTER_DEAD);
 	assert_false(str_present(row.sealed));
+	outbox_rest(&nowhere);
+}
+
+/* Nobody listens there: E_UNAVAILABLE says that it was tried. */
+static enum errc
+try_to_send(struct store *st, const char *kind, const char *to)
+{
+	struct outbox nowhere = { .key = key, .transport = STR("smtp://127.0.0.1:1") };
+	struct str result;
+	enum errc code;
+	letter_id id;
+
+	COMMITTED(st, outbox_put(&st->op, &key, &(struct outbox_letter){
+		.kind = str_of(kind), .to = str_of(to), .subject = STR("x"), .body = STR("y") }, &id));
+	code = outbox_run(&st->op, &(struct job){ .object = id.v, .attempts = 1 }, &nowhere, &result);
+	op_clear(&st->op);
+	outbox_rest(&nowhere);
+	return code;
+}
+
+static void
+a_host_gets_so_many_letters_in_a_minute(void **state)
+{
+	struct store *st = *state;
+
+	set_up_mail(st);
+	REFUSED(st, forum_set(&st->op, STR("mail_per_host"), STR("none")), "forum.no-count");
+	REFUSED(st, forum_set(&st->op, STR("mail_per_host"), STR("0")), "forum.no-count");
+	for (int i = 0; i < 60; i++)
+		assert_int_equal(try_to_send(st, "news", "ana@river.example"), E_UNAVAILABLE);
+	assert_int_equal(try_to_send(st, "news", "bo@River.Example"), E_LIMIT);
+	assert_int_equal(try_to_send(st, "news", "bo@lake.example"), E_UNAVAILABLE);
+	/* Somebody sits and waits for it. */
+	assert_int_equal(try_to_send(st, "sign-in", "bo@river.example"), E_UNAVAILABLE);
+	COMMITTED(st, forum_set(&st->op, STR("mail_per_host"), STR("61")));
+	assert_int_equal(try_to_send(st, "news", "bo@river.example"), E_UNAVAILABLE);
+	assert_int_equal(try_to_send(st, "news", "bo@river.example"), E_LIMIT);
+	st->op.now.v += 60;
+	assert_int_equal(try_to_send(st, "news", "bo@river.example"), E_UNAVAILABLE);
 }
 
 static void
@@ -728,10 +815,13 @@ main(int argc, char **argv)
 	int code;
 	const struct CMUnitTest tests[] = {
 		TEST(what_is_due_longest_is_done_first_and_once),
+		TEST(what_is_too_much_in_a_minute_is_put_off_and_is_no_attempt),
+		TEST(only_kinds_that_somebody_does_have_a_rest),
 		TEST(a_worker_can_be_for_one_kind_or_for_all_others),
 		TEST(what_fails_is_tried_later_and_given_up_at_last),
 		TEST(a_killed_workers_job_is_taken_over),
 		TEST(letters_are_kept_and_their_secrets_are_not),
+		TEST(a_host_gets_so_many_letters_in_a_minute),
 		TEST(a_letter_sealed_with_another_key_is_not_sent),
 		TEST(letters_come_when_they_are_wanted),
 		TEST(what_nobody_asked_for_says_how_to_end_it),
