@@ -17,7 +17,7 @@
  *      given to the workers or refused by them, and each such exchange is
  *      resumed exactly once, by on_job(). So when the workers have stopped no
  *      suspended connection is left, and MHD_stop_daemon() (which aborts when
- *      there is one) may be called.
+ *      there is one) may be called, when its thread has ended too.
  *   2. A native response made of shared bytes does not keep them alive: the
  *      exchange holds the reference until the library is done with the request.
  *   3. Only the thread of the connection touches an exchange, but for a worker
@@ -30,6 +30,10 @@
  * not: the library parses in place, so there has to be exactly ": value CRLF"
  * between what it hands out; is_in_place() looks whether that is so. Newer
  * versions refuse all of that by themselves when told to be strict.
+ * It takes 128 events from epoll at a time and, when there were just so many, waits
+ * for more before it looks at those; with no waiting at all that is harmless. So its
+ * own threads are not used: ours wait, for its descriptor and for workers that are
+ * done, and then let it run.
  * An answer can be queued before or after a body, never in its midst; and a
  * connection closed with unread input is reset, which may overtake the answer.
  * So refusals of a body are written to the socket directly, and what still
@@ -38,8 +42,12 @@
 #include "http/http.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <microhttpd.h>
+#include <poll.h>
+#include <pthread.h>
 #include <stdlib.h>
+#include <sys/eventfd.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -51,23 +59,33 @@
  * index of both, and the header of the response. */
 #define POOL_BYTES ((size_t)48 << 10)
 
+/* One thread and the connections that it has accepted. */
+struct loop {
+	struct http_server *s;
+	struct MHD_Daemon *daemon;
+	pthread_t thread;
+	int wake; /* eventfd: a connection is resumed, or the end has come */
+};
+
 struct http_server {
 	struct http_site *site;
 	struct http_options options;
 	struct http_limits limits;
 	struct http_conns *conns;
 	struct http_workers *workers;
-	struct MHD_Daemon *daemon;
+	struct loop *loops; /* options.threads of them */
+	unsigned n_loops;   /* that run */
 	int listener;
 	uint16_t port;
 	bool in_place; /* this library needs is_in_place() */
-	atomic_bool stopping;
+	atomic_bool stopping, ending;
 };
 
 enum stage { NEW, BODY, DROP, WAITING, READY, ANSWERED };
 
 struct exchange {
 	struct http_server *s;
+	struct loop *loop;
 	struct MHD_Connection *mhd;
 	struct http_conn *conn;
 	enum stage stage;
@@ -379,13 +397,22 @@ run(struct exchange *x, int refusal)
 }
 
 static void
+wake(const struct loop *l)
+{
+	/* It can only fail where the thread is to be woken already. */
+	(void)!write(l->wake, &(uint64_t){ 1 }, sizeof(uint64_t));
+}
+
+static void
 on_job(void *job, bool go)
 {
 	struct exchange *x = job;
+	const struct loop *loop = x->loop;
 
 	run(x, go ? 0 : 503);
 	x->stage = READY;
 	MHD_resume_connection(x->mhd); /* x may be gone when this returns */
+	wake(loop);
 }
 
 static bool
@@ -462,7 +489,8 @@ hide_query(const char *target)
 static void *
 on_target(void *cls, const char *target, struct MHD_Connection *mhd)
 {
-	struct http_server *s = cls;
+	struct loop *loop = cls;
+	struct http_server *s = loop->s;
 	const union MHD_ConnectionInfo *i =
 		MHD_get_connection_info(mhd, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
 	struct exchange *x = malloc(sizeof *x);
@@ -470,6 +498,7 @@ on_target(void *cls, const char *target, struct MHD_Connection *mhd)
 	BUG_ON(!x || !i);
 	memset(x, 0, offsetof(struct exchange, headers));
 	x->s = s;
+	x->loop = loop;
 	x->mhd = mhd;
 	x->conn = i->socket_context;
 	buf_addz(&x->target, target ? target : "");
@@ -498,7 +527,7 @@ static void
 on_completed(void *cls, struct MHD_Connection *mhd, void **state,
 	     enum MHD_RequestTerminationCode why)
 {
-	struct http_server *s = cls;
+	struct http_server *s = ((struct loop *)cls)->s;
 	struct exchange *x = *state;
 
 	(void)mhd;
@@ -526,7 +555,7 @@ on_completed(void *cls, struct MHD_Connection *mhd, void **state,
 static enum MHD_Result
 on_accept(void *cls, const struct sockaddr *from, socklen_t n)
 {
-	struct http_server *s = cls;
+	struct http_server *s = ((struct loop *)cls)->s;
 
 	(void)n;
 	return !atomic_load(&s->stopping) && http_conns_admit(s->conns, from) ? MHD_YES : MHD_NO;
@@ -536,7 +565,7 @@ static void
 on_connection(void *cls, struct MHD_Connection *mhd, void **state,
 	      enum MHD_ConnectionNotificationCode what)
 {
-	struct http_server *s = cls;
+	struct http_server *s = ((struct loop *)cls)->s;
 	const union MHD_ConnectionInfo *fd, *from;
 
 	if (what == MHD_CONNECTION_NOTIFY_CLOSED) {
@@ -579,31 +608,83 @@ set_defaults(struct http_server *s)
 }
 
 static struct MHD_Daemon *
-start_daemon(struct http_server *s)
+start_daemon(struct loop *l, int listener)
 {
-	const struct MHD_OptionItem pool[] = {
-		{ s->options.threads > 1 ? MHD_OPTION_THREAD_POOL_SIZE : MHD_OPTION_END,
-		  (intptr_t)s->options.threads, NULL },
-		{ MHD_OPTION_END, 0, NULL },
-	};
-
-	/* The library counts per thread; the total is on_accept()'s business. */
+	/* The total of connections is on_accept()'s business. */
 	return MHD_start_daemon(
-		MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME, 0, on_accept, s,
-		on_request, s, MHD_OPTION_LISTEN_SOCKET, s->listener, MHD_OPTION_CONNECTION_LIMIT,
-		s->limits.connections * s->options.threads, MHD_OPTION_CONNECTION_MEMORY_LIMIT,
-		POOL_BYTES, MHD_OPTION_URI_LOG_CALLBACK, on_target, s, MHD_OPTION_UNESCAPE_CALLBACK,
-		leave_escapes, NULL, MHD_OPTION_NOTIFY_COMPLETED, on_completed, s,
-		MHD_OPTION_NOTIFY_CONNECTION, on_connection, s, MHD_OPTION_ARRAY, pool,
+		MHD_USE_EPOLL | MHD_ALLOW_SUSPEND_RESUME, 0, on_accept, l, on_request, l,
+		MHD_OPTION_LISTEN_SOCKET, listener, MHD_OPTION_CONNECTION_LIMIT,
+		l->s->limits.connections, MHD_OPTION_CONNECTION_MEMORY_LIMIT, POOL_BYTES,
+		MHD_OPTION_URI_LOG_CALLBACK, on_target, l, MHD_OPTION_UNESCAPE_CALLBACK,
+		leave_escapes, NULL, MHD_OPTION_NOTIFY_COMPLETED, on_completed, l,
+		MHD_OPTION_NOTIFY_CONNECTION, on_connection, l,
 #if MHD_VERSION >= 0x00097701
 		MHD_OPTION_CLIENT_DISCIPLINE_LVL, 1,
 #endif
 		MHD_OPTION_END);
 }
 
+static void *
+turn(void *arg)
+{
+	struct loop *l = arg;
+	const union MHD_DaemonInfo *info = MHD_get_daemon_info(l->daemon, MHD_DAEMON_INFO_EPOLL_FD);
+	struct pollfd some[] = { { .fd = info->epoll_fd, .events = POLLIN },
+				 { .fd = l->wake, .events = POLLIN } };
+
+	while (!atomic_load(&l->s->ending)) {
+		unsigned long long ms;
+		uint64_t n;
+
+		/* There is either no limit, or something to be done at once: the deadlines are ours. */
+		(void)poll(some, ARRAY_LEN(some), MHD_get_timeout(l->daemon, &ms) == MHD_YES ? 0 : -1);
+		if (some[1].revents)
+			(void)!read(l->wake, &n, sizeof n);
+		(void)MHD_run(l->daemon);
+	}
+	return NULL;
+}
+
+/* false and errno. */
+static bool
+start_loop(struct http_server *s, struct loop *l)
+{
+	int listener = fcntl(s->listener, F_DUPFD_CLOEXEC, 0); /* the library closes it */
+
+	l->s = s;
+	l->wake = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
+	if (listener >= 0 && l->wake >= 0 && (l->daemon = start_daemon(l, listener))) {
+		BUG_ON(pthread_create(&l->thread, NULL, turn, l) != 0);
+		return true;
+	}
+	if (l->wake >= 0)
+		(void)close(l->wake);
+	if (listener >= 0)
+		(void)close(listener);
+	return false;
+}
+
+/* No worker is left that could resume a connection. */
+static void
+stop_loops(struct http_server *s)
+{
+	atomic_store(&s->ending, true);
+	for (unsigned i = 0; i < s->n_loops; i++)
+		wake(&s->loops[i]);
+	for (unsigned i = 0; i < s->n_loops; i++) {
+		pthread_join(s->loops[i].thread, NULL);
+		MHD_stop_daemon(s->loops[i].daemon);
+		(void)close(s->loops[i].wake);
+	}
+}
+
 static void
 free_server(struct http_server *s)
 {
+	if (s->workers)
+		http_workers_stop(s->workers);
+	stop_loops(s);
+	free(s->loops);
 	http_workers_free(s->workers);
 	http_conns_free(s->conns);
 	if (s->listener >= 0)
@@ -634,11 +715,17 @@ http_server_start(struct op *op, struct http_site *site, const struct http_optio
 	s->port = http_port_of(s->listener);
 	s->conns = http_conns_new(site, &s->options, &s->limits);
 	s->workers = http_workers_new(s->options.workers, s->options.queue, on_job);
-	s->daemon = start_daemon(s);
-	if (!s->daemon) {
-		free_server(s);
-		return fail(op, E_UNAVAILABLE, "http.cannot-listen", "libmicrohttpd: %s",
-			    strerror(errno));
+	s->loops = calloc(s->options.threads, sizeof *s->loops);
+	BUG_ON(!s->loops);
+	while (s->n_loops < s->options.threads) {
+		if (!start_loop(s, &s->loops[s->n_loops])) {
+			int why = errno;
+
+			free_server(s);
+			return fail(op, E_UNAVAILABLE, "http.cannot-listen", "libmicrohttpd: %s",
+				    strerror(why));
+		}
+		s->n_loops++;
 	}
 	*ret = s;
 	return OK;
@@ -659,16 +746,13 @@ http_server_stop(struct http_server *s, unsigned grace_ms)
 	if (!s)
 		return;
 	/* on_accept() lets nobody in any more. MHD_quiesce_daemon() would say so too, but it
-	 * takes the listening socket out of epoll while the library's threads may do the
+	 * takes the listening socket out of epoll while another thread may do the
 	 * same, and the library then aborts the process. */
 	atomic_store(&s->stopping, true);
 	while (http_conns_count(s->conns) && http_now_ms() < until) {
 		http_conns_shut(s->conns, true);
 		(void)nanosleep(&tick, NULL);
 	}
-	http_workers_stop(s->workers);
-	MHD_stop_daemon(s->daemon);
-	s->listener = -1; /* closed by that */
 	if (s->options.access_log)
 		(void)fflush(s->options.access_log);
 	free_server(s);

@@ -136,6 +136,7 @@ static const struct http_route routes[] = {
 	{ HTTP_GET, "/much", say_much, .uncached = false },
 	{ HTTP_GET, "/too-much", say_too_much, .uncached = true },
 	{ HTTP_GET, "/slow", wait_at_gate, .slow = true, .uncached = true },
+	{ HTTP_GET, "/hold", wait_at_gate, .uncached = true }, /* the thread that reads */
 	{ HTTP_GET, "/who", who, .uncached = true },
 	{ HTTP_GET, "/download", download, .uncached = false },
 	{ HTTP_POST, "/echo", echo, HTTP_FIELDS(echo_fields), .body_max = 4000 },
@@ -1078,6 +1079,38 @@ one_address_gets_so_many_connections(void **state)
 	(void)close(second);
 }
 
+/*
+ * As many requests as the library takes from epoll at a time, seen by one look: it looks for more,
+ * and must not wait for them.
+ */
+static void
+just_so_many_requests_at_once_are_answered_at_once(void **state)
+{
+	enum { N = 128 };
+	int holder, fd[N];
+	struct buf b;
+
+	(void)state;
+	start(&(struct http_options){ .threads = 1 });
+	holder = dial();
+	for (int i = 0; i < N; i++)
+		fd[i] = dial();
+	for (int i = 0; i < 500 && http_site_counters(site).open < N + 1; i++)
+		nanosleep(&(struct timespec){ 0, 10000000 }, NULL);
+	assert_int_equal(http_site_counters(site).open, N + 1);
+	assert_true(tell(holder, STR("GET /hold HTTP/1.1\r\nHost: a\r\n\r\n")));
+	wait_inside(1);
+	for (int i = 0; i < N; i++)
+		assert_true(tell(fd[i], STR("GET / HTTP/1.1\r\nHost: a\r\n" CLOSE)));
+	open_gate(true);
+	for (int i = 0; i < N; i++) {
+		b = hear_all(fd[i]);
+		assert_int_equal(status_of(&b), 200);
+		buf_done(&b);
+	}
+	(void)close(holder);
+}
+
 static void
 all_together_get_so_many_connections(void **state)
 {
@@ -1416,6 +1449,7 @@ main(void)
 		T(a_response_that_nobody_takes_is_cut_off),
 		T(a_slow_handler_has_no_deadline_of_the_connection),
 		T(one_address_gets_so_many_connections),
+		T(just_so_many_requests_at_once_are_answered_at_once),
 		T(all_together_get_so_many_connections),
 		T(only_a_known_proxy_says_who_asks),
 		T(slow_handlers_do_not_hold_up_fast_ones),
