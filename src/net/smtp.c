@@ -149,8 +149,9 @@ is_final(long reply)
 }
 
 /*
- * Was the connection that was open of no use any more? Either nothing came on it, or 421, which
- * servers say when they have had enough letters on one. Such a letter was not taken.
+ * Was the connection that was open of no use any more? Either nothing came on it, or "not now",
+ * with one number or another (421, 451, 452), which servers say when they have had enough letters
+ * on one. Such a letter was not taken.
  */
 static bool
 is_worn_out(CURL *c, const struct said *said, long reply)
@@ -158,7 +159,7 @@ is_worn_out(CURL *c, const struct said *said, long reply)
 	long connects = 0;
 
 	curl_easy_getinfo(c, CURLINFO_NUM_CONNECTS, &connects);
-	return connects == 0 && (!said->anything || reply == 421);
+	return connects == 0 && (!said->anything || (reply >= 400 && reply < 500));
 }
 
 static enum errc

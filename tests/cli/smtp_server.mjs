@@ -4,7 +4,7 @@
 //                        busy   451 to every letter
 //                        slow   waits half a second before each answer, and keeps nothing
 //                        mute   takes one letter on each connection and hangs up when it is to take another
-//                        full   says 421 then
+//                        full   says 452 then
 // Says "ready" when it listens, "connection" when there is one, and "letter" when it has taken one.
 import { createServer } from 'node:net';
 
@@ -34,7 +34,7 @@ createServer((socket) => {
       } else if (letters && /^MAIL/i.test(line) && mode === 'mute') {
         return socket.destroy();
       } else if (letters && /^MAIL/i.test(line) && mode === 'full') {
-        say('421 enough for one connection');
+        say('452 4.5.3 enough for one connection');
       } else if (/^QUIT/i.test(line)) {
         say('221 bye');
       } else {
