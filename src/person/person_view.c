@@ -176,7 +176,8 @@ show_said(struct op *op, struct person_show_view *v)
 			url_mail(op->arena, addresses.at[i].address), addresses.at[i].address,
 			addresses.at[i].seen != SEEN_EVERYBODY }));
 	v->own = op->actor && op->actor->person.v == v->p.id.v;
-	v->may_edit = v->own || actor_may(op->actor, RIGHT_PEOPLE, (group_id){ 0 });
+	v->may_withhold = actor_may(op->actor, RIGHT_PEOPLE, (group_id){ 0 });
+	v->may_edit = v->own || v->may_withhold;
 	return OK;
 }
 

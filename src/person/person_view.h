@@ -82,7 +82,7 @@ struct person_show_view {
 	struct pager pager;
 	SLICE(struct person_said) said;        /* of themselves, that who asks may see */
 	SLICE(struct url_named) addresses;     /* … */
-	bool own, may_edit;
+	bool own, may_edit, may_withhold;
 };
 /* E_NOT_FOUND error.not-found. */
 must_check enum errc person_show_load(struct op *op, struct str slug, int64_t page,

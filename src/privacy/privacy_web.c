@@ -4,8 +4,10 @@
 #include "db/db.h"
 #include "forum/forum_ops.h"
 #include "html_privacy_data.h"
+#include "html_privacy_withhold.h"
 #include "mail/letter.h"
 #include "outbox/outbox_ops.h"
+#include "person/person_ops.h"
 #include "privacy/privacy_view.h"
 #include "web/url.h"
 
@@ -160,6 +162,82 @@ forget_post(struct http_request *req, struct http_response *res)
 	return OK;
 }
 
+/* ---- a name withheld, for somebody who has asked for it ---- */
+
+static const struct http_field withhold_fields[] = {
+	PAGE_CSRF,
+	{ .name = "also", .kind = HTTP_TEXT, .max = 4000 },
+	{ .name = "name", .kind = HTTP_TEXT, .max = 2000 },
+};
+
+static enum errc
+begin_withholding(struct http_request *req, struct withhold_view *v)
+{
+	AUTO_BUF up = { 0 };
+	struct person_ref p;
+
+	page_init(req, &v->page, PAGE_PEOPLE);
+	v->page.title = page_text(&v->page, MSG_privacy_withhold);
+	v->page.unlisted = true;
+	TRY(person_by_slug(&req->op, http_param(req, "slug"), &p));
+	TRY(privacy_of_person(&req->op, p.id, &v->s));
+	path_person(&up, v->s.slug);
+	page_step(req, &v->page, v->s.name, &up);
+	return OK;
+}
+
+static enum errc
+withhold_show(struct http_response *res, struct withhold_view *v)
+{
+	struct html o = page_html(res, &v->page);
+
+	privacy_withhold_page(&o, v);
+	return OK;
+}
+
+static enum errc
+withhold_get(struct http_request *req, struct http_response *res)
+{
+	struct withhold_view v = { .also = STR("") };
+
+	TRY(begin_withholding(req, &v));
+	return withhold_show(res, &v);
+}
+
+static enum errc
+withhold(struct http_request *req, struct withhold_view *v)
+{
+	struct str typed = str_trim(http_text_or_empty(req, "name"));
+
+	/* It cannot be taken back: nobody does it by a slip. */
+	if (!str_eq(typed, v->s.name))
+		return fail(&req->op, E_INVALID, "privacy.not-the-name", "%.*s", STRF(typed));
+	TRY(privacy_withhold(&req->op, &v->s, v->also, &v->done));
+	/* As in forget_post(). */
+	if (privacy_purge(&req->op) != OK)
+		op_clear(&req->op);
+	return OK;
+}
+
+static enum errc
+withhold_post(struct http_request *req, struct http_response *res)
+{
+	struct withhold_view v = { 0 };
+	enum errc code;
+
+	TRY(page_write(req));
+	TRY(begin_withholding(req, &v));
+	v.also = http_text_or_empty(req, "also");
+	code = withhold(req, &v);
+	if (code != OK && code != E_INVALID && code != E_CONFLICT)
+		return code;
+	if (code != OK)
+		v.problem = page_problem(req, res, &v.page, code);
+	else
+		v.page.steps.n = 0; /* that address leads nowhere any more, and has the name */
+	return withhold_show(res, &v);
+}
+
 static const struct http_route table[] = {
 	{ .method = HTTP_GET, .path = "/account/data", .handler = data_get, .need = RIGHT_SELF },
 	{ .method = HTTP_GET, .path = "/account/data.json", .handler = json_get, .slow = true, .need = RIGHT_SELF },
@@ -168,5 +246,8 @@ static const struct http_route table[] = {
 	  HTTP_FIELDS(ask_fields) },
 	{ .method = HTTP_POST, .path = "/account/data/forget", .handler = forget_post, .slow = true,
 	  .need = RIGHT_SELF, HTTP_FIELDS(forget_fields) },
+	{ .method = HTTP_GET, .path = "/people/{slug}/withhold", .handler = withhold_get, .need = RIGHT_PEOPLE },
+	{ .method = HTTP_POST, .path = "/people/{slug}/withhold", .handler = withhold_post, .slow = true,
+	  .need = RIGHT_PEOPLE, HTTP_FIELDS(withhold_fields) },
 };
 const struct http_routes privacy_routes = { table, ARRAY_LEN(table) };

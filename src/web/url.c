@@ -633,6 +633,13 @@ path_person_profile(struct buf *b, struct str slug)
 	BUF_LIT(b, "/profile");
 }
 
+void
+path_person_withhold(struct buf *b, struct str slug)
+{
+	path_person(b, slug);
+	BUF_LIT(b, "/withhold");
+}
+
 static void
 put_page(struct buf *b, int64_t page)
 {

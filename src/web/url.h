@@ -187,6 +187,7 @@ URL_1(account_address, struct str, token)
  * on either. */
 URL_0(profile)
 URL_1(person_profile, struct str, slug)
+URL_1(person_withhold, struct str, slug)
 
 URL_0(search)
 /* ?q=…, and page from 1 (which is not written). */

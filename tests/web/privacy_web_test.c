@@ -52,6 +52,35 @@ everybody_has_what_is_held_about_them_and_nobody_elses(void **state)
 }
 
 static void
+the_secretariat_withholds_a_name(void **state)
+{
+	struct fixture *f = *state;
+	struct str office = fixture_session(f, ROLE_SECRETARIAT), member = fixture_session(f, ROLE_MEMBER);
+	struct reply r;
+
+	fixture_without_notes(f);
+	lacks(get_as(f, member, "/people/ines-lindqvist"), "/withhold");
+	r = get_as(f, office, "/people/ines-lindqvist");
+	has(r, "href=\"/people/ines-lindqvist/withhold\"");
+	r = get_as(f, office, "/people/ines-lindqvist/withhold");
+	is_sound(r);
+	has(r, "Ines Lindqvist");
+	r = post_as(f, office, "/people/ines-lindqvist/withhold", "name=Ines+Lindquist&also=I.+Lindqvist");
+	assert_int_equal(r.status, 400);
+	has(r, "Nothing was done");
+	has(r, "value=\"I. Lindqvist\"");
+	assert_int_equal(get(f, "/people/ines-lindqvist").status, 200);
+	assert_int_equal(post_as(f, member, "/people/ines-lindqvist/withhold", "name=Ines+Lindqvist").status, 403);
+	r = post_as(f, office, "/people/ines-lindqvist/withhold", "name=Ines+Lindqvist&also=I.+Lindqvist");
+	assert_int_equal(r.status, 200);
+	is_sound(r);
+	has(r, "Name withheld 1");
+	lacks(r, "Ines Lindqvist");
+	assert_int_equal(get(f, "/people/ines-lindqvist").status, 404);
+	has(get(f, "/people/name-withheld-1"), "Name withheld 1");
+}
+
+static void
 the_secretariat_is_asked_in_ones_own_words(void **state)
 {
 	struct fixture *f = *state;
@@ -102,6 +131,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(everybody_has_what_is_held_about_them_and_nobody_elses),
+		TEST(the_secretariat_withholds_a_name),
 		TEST(the_secretariat_is_asked_in_ones_own_words),
 		TEST(an_account_is_forgotten_and_the_audit_stays_whole),
 	};
