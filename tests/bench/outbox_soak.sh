@@ -1,9 +1,10 @@
 #!/bin/bash
 # SPDX-License-Identifier: Apache-2.0
 # Letters while the worker is killed: 1,000 of them, to a real mail server (OpenSMTPD into a
-# Maildir), kill -9 at 50 moments: each worker lives for its start and a time drawn uniformly from 0 to
-# 1.4 fiftieths of what an undisturbed one took to send them all. Each letter must arrive; twice only where the kill came between the server's taking it and our
-# noting that, and then with one Message-ID. script/soak outbox runs it; needs root.
+# Maildir), kill -9 at 50 moments: each worker lives for as long as it takes to start and a time drawn
+# uniformly from 0 to 1.4 fiftieths of what an undisturbed one took to send them all. Each letter
+# must arrive; twice only where the kill came between the server's taking it and our noting that,
+# and then with one Message-ID. script/soak outbox runs it; needs root.
 #
 #	SOAK_LETTERS=1000 SOAK_KILLS=50 SOAK_SEED=1
 set -u
@@ -69,7 +70,8 @@ echo "seed $seed"
 fell=0
 for life in $(awk -v n="$kills" -v s="$seed" -v t="$whole" -v b="$start" '
 	BEGIN { srand(s); for (i = 0; i < n; i++) print b + rand() * 1.4 * (t - b) / n }'); do
-	send rough >/dev/null 2>>"$work/err" &
+	# Not send(): what is killed would be its shell, and not the worker.
+	"$convene" --db "sqlite:$work/rough.db" job run --mail "smtp://127.0.0.1:$port" >/dev/null 2>>"$work/err" &
 	worker=$!
 	sleep "$life"
 	kill -KILL "$worker" 2>/dev/null && fell=$((fell + 1))
