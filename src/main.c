@@ -2,10 +2,12 @@
 /* The one binary: every feature's commands in one list. */
 #include "account/account_cli.h"
 #include "action/action_cli.h"
+#include "assess/assess_cli.h"
 #include "audit/audit_cli.h"
 #include "cell/cell.h"
 #include "cli/cli.h"
 #include "cli/admin.h"
+#include "evidence/evidence_cli.h"
 #include "forum/forum_cli.h"
 #include "group/group_cli.h"
 #include "job/job_cli.h"
@@ -23,7 +25,7 @@ main(int argc, char **argv)
 {
 	const struct commands tables[] = {
 		report_commands, admin_commands, forum_commands, group_commands,
-		person_commands, privacy_commands, meeting_commands, action_commands, list_commands,
+		person_commands, privacy_commands, evidence_commands, assess_commands, meeting_commands, action_commands, list_commands,
 		mailsearch_commands, writer_commands, account_commands, outbox_commands,
 		job_commands, audit_commands,
 	};

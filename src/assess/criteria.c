@@ -36,7 +36,13 @@ compare(const struct criterion *c, const struct figure *f)
 		return VERDICT_NOT_APPLICABLE;
 	if (f->is == FIGURE_UNKNOWN)
 		return VERDICT_UNKNOWN;
-	return (c->comparison == AT_LEAST ? f->v >= c->threshold : f->v <= c->threshold) ? VERDICT_MET : VERDICT_NOT_MET;
+	if (c->comparison == AT_LEAST && f->v >= c->threshold)
+		return VERDICT_MET;
+	if (c->comparison == AT_MOST && f->v > c->threshold)
+		return VERDICT_NOT_MET;
+	if (f->at_least)
+		return VERDICT_UNKNOWN;
+	return c->comparison == AT_LEAST ? VERDICT_NOT_MET : VERDICT_MET;
 }
 
 /* Points of what is met, of what may be, and of all that counts. */

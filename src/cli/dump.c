@@ -26,6 +26,8 @@
 #include "person_sql.h"
 #include "profile_sql.h"
 #include "search_sql.h"
+#include "assess_sql.h"
+#include "evidence_sql.h"
 #include "standing_sql.h"
 #include "secret/digest.h"
 #include "writer_sql.h"
@@ -629,6 +631,49 @@ dump_standings(struct dump *d)
 }
 
 static enum errc
+dump_evidence(struct dump *d)
+{
+	struct evidence_sql_dump_rows rows;
+
+	TRY(evidence_sql_dump(d->op, &rows));
+	for (size_t i = 0; i < rows.n; i++) {
+		row(d, "evidence");
+		text(d, "group", rows.at[i].slug);
+		text(d, "kind", evidence_kind_word(rows.at[i].kind));
+		text(d, "says", evidence_says_word(rows.at[i].says));
+		text(d, "day", date_format(d->op->arena, rows.at[i].day));
+		text(d, "until", date_format(d->op->arena, rows.at[i].until));
+		text(d, "title", rows.at[i].title);
+		text(d, "link", rows.at[i].link);
+		text(d, "note", rows.at[i].note);
+		text(d, "source", rows.at[i].source);
+		text(d, "state", evidence_state_word(rows.at[i].state));
+		text(d, "answer", rows.at[i].answer);
+		end(d);
+	}
+	return OK;
+}
+
+static enum errc
+dump_criteria(struct dump *d)
+{
+	struct criteria_sql_dump_rows rows;
+
+	TRY(criteria_sql_dump(d->op, &rows));
+	for (size_t i = 0; i < rows.n; i++) {
+		row(d, "criteria");
+		text(d, "set", rows.at[i].slug);
+		number(d, "version", rows.at[i].number);
+		text(d, "state", criteria_state_word(rows.at[i].state));
+		text(d, "source", rows.at[i].source);
+		text(d, "reason", rows.at[i].reason);
+		text(d, "decided", rows.at[i].decided);
+		end(d);
+	}
+	return OK;
+}
+
+static enum errc
 dump_behalf(struct dump *d)
 {
 	struct behalf_sql_dump_rows rows;
@@ -720,6 +765,8 @@ dump_all(struct dump *d)
 	TRY(dump_messages(d));
 	TRY(dump_writers(d));
 	TRY(dump_accounts(d));
+	TRY(dump_evidence(d));
+	TRY(dump_criteria(d));
 	TRY(dump_behalf(d));
 	TRY(dump_applications(d));
 	TRY(dump_apart(d));

@@ -124,6 +124,7 @@ DELETE FROM grp WHERE import_id = :import_id
     AND NOT EXISTS (SELECT 1 FROM series s WHERE s.grp_id = grp.id)
     AND NOT EXISTS (SELECT 1 FROM grp_state t WHERE t.grp_id = grp.id)
     AND NOT EXISTS (SELECT 1 FROM on_behalf b WHERE b.grp_id = grp.id)
+    AND NOT EXISTS (SELECT 1 FROM evidence e WHERE e.grp_id = grp.id)
     AND NOT EXISTS (SELECT 1 FROM grp m WHERE m.merged_into = grp.id);
 
 -- query group_sql_adopt_alias :exec
@@ -137,6 +138,7 @@ WHERE import_id = :import_id
                 OR EXISTS (SELECT 1 FROM role_term r WHERE r.grp_id = grp_alias.grp_id)
                 OR EXISTS (SELECT 1 FROM grp_state h WHERE h.grp_id = grp_alias.grp_id)
                 OR EXISTS (SELECT 1 FROM on_behalf b WHERE b.grp_id = grp_alias.grp_id)
+                OR EXISTS (SELECT 1 FROM evidence e WHERE e.grp_id = grp_alias.grp_id)
                 OR EXISTS (SELECT 1 FROM list l WHERE l.grp_id = grp_alias.grp_id)));
 
 -- query group_sql_adopt :exec
@@ -148,6 +150,7 @@ WHERE import_id = :import_id
         OR EXISTS (SELECT 1 FROM role_term r WHERE r.grp_id = grp.id)
         OR EXISTS (SELECT 1 FROM grp_state h WHERE h.grp_id = grp.id)
         OR EXISTS (SELECT 1 FROM on_behalf b WHERE b.grp_id = grp.id)
+        OR EXISTS (SELECT 1 FROM evidence e WHERE e.grp_id = grp.id)
         OR EXISTS (SELECT 1 FROM list l WHERE l.grp_id = grp.id));
 
 -- query group_sql_dump :many

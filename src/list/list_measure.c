@@ -131,6 +131,31 @@ list_measure(struct op *op, list_id list, enum list_rule rule, instant from, ins
 }
 
 enum errc
+list_measure_windows(struct op *op, const list_id *lists, size_t n, const struct list_window *w, size_t n_windows,
+		     struct measures *ret, instant *ret_ends)
+{
+	measure_messages all = { 0 };
+	instant now = INSTANT_NONE;
+
+	for (size_t i = 0; i < n; i++) {
+		struct measured d;
+
+		TRY(load(op, lists[i], false, &d));
+		if (d.messages.n && (!instant_known(now) || d.now.v > now.v))
+			now = d.now;
+		if (!all.n)
+			all = d.messages;
+		else
+			for (size_t k = 0; k < d.messages.n; k++)
+				VEC_PUSH(op->arena, &all, d.messages.at[k]);
+	}
+	*ret_ends = now;
+	for (size_t i = 0; i < n_windows; i++)
+		ret[i] = measure(op->arena, all.at, all.n, w[i].from, w[i].to, instant_known(now) ? now : op->now);
+	return OK;
+}
+
+enum errc
 list_measure_evidence(struct op *op, list_id list, instant from, instant to, enum measure_part part,
 		      struct measures *ret_all, measure_ids *ret)
 {

@@ -247,6 +247,19 @@ what_nobody_knows_is_no_zero_unless_the_set_says_so(void **state)
 }
 
 static void
+what_may_be_more_is_only_known_to_be_enough(void **state)
+{
+	struct figure few[] = { { .is = FIGURE_KNOWN, .v = 3, .at_least = true } };
+	struct figure enough[] = { { .is = FIGURE_KNOWN, .v = 4, .at_least = true } };
+
+	(void)state;
+	assert_int_equal(assess("title: x\n- a: calls, 12 months, at least 4", few), VERDICT_UNKNOWN);
+	assert_int_equal(assess("title: x\n- a: calls, 12 months, at least 4", enough), VERDICT_MET);
+	assert_int_equal(assess("title: x\n- a: calls, 12 months, at most 3", few), VERDICT_UNKNOWN);
+	assert_int_equal(assess("title: x\n- a: calls, 12 months, at most 3", enough), VERDICT_NOT_MET);
+}
+
+static void
 points_and_groups_are_counted(void **state)
 {
 	(void)state;
@@ -384,6 +397,7 @@ main(void)
 		T(any_set_comes_back_from_its_text),
 		T(so_many_of_them_are_enough),
 		T(what_nobody_knows_is_no_zero_unless_the_set_says_so),
+		T(what_may_be_more_is_only_known_to_be_enough),
 		T(points_and_groups_are_counted),
 		T(who_was_formed_lately_is_exempt),
 		T(windows_end_before_the_day_and_months_are_whole),
