@@ -22,3 +22,15 @@ $convene list add wg-outlook --name "WG-Outlook" --group wg-outlook --address wg
 for list in dccg citizen-sampling wg-outlook; do
 	$convene list import "$list" "demo/lists/$list.mbox"
 done
+for file in demo/evidence/*.csv; do
+	$convene evidence import "$(basename "$file" .csv)" "$file"
+done
+$convene evidence none deltas-estuaries call 2023-01-01 2024-12-31 --note "It works by mail alone."
+$convene evidence none safe-bathing paper 2023-01-01 2024-12-31
+$convene evidence none first-peoples-water event 2023-01-01 2024-12-31 --not-applicable \
+	--note "Its gatherings are not open to others, and are not counted."
+# shellcheck disable=SC2046
+$convene evidence confirm $(seq 1 170)
+$convene assess add slot demo/criteria/slot-1.txt --reason "To begin the conversation"
+$convene assess add slot demo/criteria/slot-2.txt --reason "Fewer calls, and talk on the list counts too"
+$convene assess propose slot/2

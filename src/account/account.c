@@ -39,6 +39,8 @@ static const struct {
 	[RIGHT_WRITERS] = { "writers", { [ROLE_SECRETARIAT] = SCOPE_ANY } },
 	[RIGHT_PEOPLE] = { "people", { [ROLE_SECRETARIAT] = SCOPE_ANY } },
 	[RIGHT_STANDING] = { "standing", { [ROLE_SECRETARIAT] = SCOPE_ANY } },
+	[RIGHT_EVIDENCE] = { "evidence", { [ROLE_FACILITATOR] = SCOPE_ANY, [ROLE_SECRETARIAT] = SCOPE_ANY } },
+	[RIGHT_CRITERIA] = { "criteria", { [ROLE_FACILITATOR] = SCOPE_ANY, [ROLE_SECRETARIAT] = SCOPE_ANY } },
 };
 
 const char *

@@ -49,6 +49,8 @@ enum right {
 	RIGHT_WRITERS, /* say who of those who write to lists are one person */
 	RIGHT_PEOPLE,  /* say for others who they are, and which entries of the directory are one */
 	RIGHT_STANDING, /* say what state a group is in, and answer those who want to form one */
+	RIGHT_EVIDENCE, /* confirm what coalitions hand in of their work, or refuse it */
+	RIGHT_CRITERIA, /* write sets of criteria, propose and adopt them */
 	N_RIGHTS,
 };
 const char *right_word(enum right r);

@@ -126,27 +126,32 @@ run_list(struct cli *cli)
 }
 
 static enum errc
-answer(struct cli *cli, bool confirm, struct str words)
+answer(struct cli *cli, struct str piece, bool confirm, struct str words)
 {
-	AUTO_TX tx = tx_begin(&cli->op);
 	int64_t id;
 
-	if (!str_to_int(cli->args.at[0], &id))
-		return fail(&cli->op, E_NOT_FOUND, "evidence.no-such", "%.*s", STRF(cli->args.at[0]));
-	TRY(evidence_answer(&cli->op, (evidence_id){ id }, confirm, words));
-	return tx_commit(&tx);
+	if (!str_to_int(piece, &id))
+		return fail(&cli->op, E_NOT_FOUND, "evidence.no-such", "%.*s", STRF(piece));
+	return evidence_answer(&cli->op, (evidence_id){ id }, confirm, words);
 }
 
 static enum errc
 run_confirm(struct cli *cli)
 {
-	return answer(cli, true, STR_NONE);
+	AUTO_TX tx = tx_begin(&cli->op);
+
+	for (size_t i = 0; i < cli->args.n; i++)
+		TRY(answer(cli, cli->args.at[i], true, STR_NONE));
+	return tx_commit(&tx);
 }
 
 static enum errc
 run_refuse(struct cli *cli)
 {
-	return answer(cli, false, cli->args.at[1]);
+	AUTO_TX tx = tx_begin(&cli->op);
+
+	TRY(answer(cli, cli->args.at[0], false, cli->args.at[1]));
+	return tx_commit(&tx);
 }
 
 static const struct command table[] = {
@@ -163,8 +168,8 @@ static const struct command table[] = {
 	  .help = "pieces from a table with the columns kind, day, title, link, note", .run = run_import },
 	{ .name = "evidence list", .args = "GROUP", .db = CLI_DB_READ, .least = 1, .most = 1,
 	  .help = "the register of a group, the newest first", .run = run_list },
-	{ .name = "evidence confirm", .args = "PIECE", .db = CLI_DB_WRITE, .least = 1, .most = 1,
-	  .help = "it is as it says; PIECE: its number in evidence list", .run = run_confirm },
+	{ .name = "evidence confirm", .args = "PIECE...", .db = CLI_DB_WRITE, .least = 1, .most = 1000,
+	  .help = "they are as they say; PIECE: its number in evidence list", .run = run_confirm },
 	{ .name = "evidence refuse", .args = "PIECE WHY", .db = CLI_DB_WRITE, .least = 2, .most = 2,
 	  .help = "it is not counted; the line stays, with the reason", .run = run_refuse },
 };

@@ -39,6 +39,7 @@ forum_view_load(struct op *op, struct forum *ret)
 	struct forum_view_settings_rows rows = { 0 };
 	struct forum_view_documents_row document;
 	struct forum_view_lists_row list;
+	struct forum_view_criteria_row criteria;
 	struct forum_view_series_row series;
 	bool found;
 
@@ -57,6 +58,7 @@ forum_view_load(struct op *op, struct forum *ret)
 	f.contact_url = url_mail(op->arena, f.contact);
 	TRY(forum_view_documents(op, &f.has_documents, &document));
 	TRY(forum_view_lists(op, &f.has_lists, &list));
+	TRY(forum_view_criteria(op, &f.has_criteria, &criteria));
 	TRY(forum_view_series(op, f.coordination_group.p ? f.coordination_group : STR(""),
 			      &found, &series));
 	if (found) {

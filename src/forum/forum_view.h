@@ -30,6 +30,7 @@ struct forum {
 	struct str about, imprint, privacy, accessibility; /* Markdown */
 	bool has_documents;    /* any that is not a meeting's report */
 	bool has_lists;        /* mailing lists with a message in them */
+	bool has_criteria;     /* a set of them */
 
 	/* The series in which coalitions meet: of the coordination group, else
 	 * the one with most meetings. 0: no meeting has been imported. */

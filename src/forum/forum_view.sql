@@ -38,6 +38,12 @@ SELECT target FROM redirect WHERE path = :path;
 -- scan stops at the first appearance
 SELECT list_id FROM appearance LIMIT 1;
 
+-- query forum_view_criteria :maybe
+-- out  id int
+-- why  the navigation shows criteria when there is a set of them
+-- scan stops at the first
+SELECT id FROM criteria LIMIT 1;
+
 -- query forum_view_group :maybe
 -- in   slug text
 -- out  id group_id

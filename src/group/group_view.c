@@ -354,6 +354,7 @@ load_records(struct op *op, struct group_show_view *v)
 			path_list_message(&path, r->list, refs_key_format(op->arena, r->mid_key));
 		/* Nobody's address is shown, in a Message-ID neither. */
 		VEC_PUSH(op->arena, &v->records, ((struct group_record){
+			page_text(&v->page, str_is(r->action, "evidence.add") ? MSG_behalf_evidence_added : MSG_behalf_said),
 			body_mask(op->arena, r->evidence), (struct url){ buf_to_arena(&path, op->arena) }, r->at }));
 	}
 	return OK;

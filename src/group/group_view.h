@@ -102,6 +102,7 @@ struct group_action {
 	bool overdue;
 };
 struct group_record {
+	struct str what; /* "What it says of itself" */
 	struct str evidence;
 	struct url message; /* "": it is no message here */
 	instant at;

@@ -51,6 +51,7 @@ enum page_nav {
 	PAGE_PEOPLE,
 	PAGE_DOCUMENTS,
 	PAGE_LISTS,
+	PAGE_ASSESSMENT,
 	PAGE_ACCOUNT,
 	PAGE_ADMIN,
 	PAGE_SEARCH,
@@ -79,6 +80,7 @@ struct page {
 	enum page_nav nav;
 	bool home;
 	bool mail;                 /* it shows mail, or a ribbon: another style sheet */
+	bool charts;               /* … those of criteria, another one */
 	bool unlisted;             /* search engines are asked to leave it out */
 	enum lang lang;
 	struct str lang_code;

@@ -6,10 +6,12 @@
 #include "admin/admin_web.h"
 #include "api/api_web.h"
 #include "application/application_web.h"
+#include "assess/assess_web.h"
 #include "attendance/attendance_web.h"
 #include "check/check_web.h"
 #include "directory/directory_web.h"
 #include "document/document_web.h"
+#include "evidence/evidence_web.h"
 #include "feed/feed_web.h"
 #include "group/group_web.h"
 #include "home/home_web.h"
@@ -35,11 +37,13 @@ const struct http_routes *const site_routes[] = {
 	&person_routes,
 	&action_routes,
 	&application_routes,
+	&assess_routes,
 	&attendance_routes,
 	&standing_routes,
 	&topic_routes,
 	&abbreviation_routes,
 	&directory_routes,
+	&evidence_routes,
 	&document_routes,
 	&list_routes,
 	&search_routes,

@@ -521,6 +521,52 @@ path_group_standing_drop(struct buf *b, struct str slug)
 }
 
 void
+path_evidence(struct buf *b, struct str slug)
+{
+	path_groups(b);
+	segment(b, slug);
+	BUF_LIT(b, "/evidence");
+}
+
+void
+path_evidence_answer(struct buf *b, struct str slug)
+{
+	path_evidence(b, slug);
+	BUF_LIT(b, "/answer");
+}
+
+void
+path_evidence_drop(struct buf *b, struct str slug)
+{
+	path_evidence(b, slug);
+	BUF_LIT(b, "/drop");
+}
+
+void
+path_evidence_in(struct buf *b, struct str slug, struct str kind, date from, date to)
+{
+	path_evidence(b, slug);
+	BUF_LIT(b, "?kind=");
+	http_add_encoded(b, str_or_empty(kind));
+	put_day(b, STR("from="), from);
+	put_day(b, STR("to="), to);
+}
+
+void
+path_assessment(struct buf *b)
+{
+	BUF_LIT(b, "/assessment");
+}
+
+void
+path_criteria(struct buf *b, struct str set, int64_t version)
+{
+	path_assessment(b);
+	segment(b, set);
+	number_segment(b, version);
+}
+
+void
 path_sign_in(struct buf *b)
 {
 	BUF_LIT(b, "/sign-in");

@@ -162,6 +162,14 @@ URL_1(group_edit, struct str, slug)
 /* The states that it is and was in. */
 URL_1(group_standing, struct str, slug)
 URL_1(group_standing_drop, struct str, slug)
+/* /groups/rivers/evidence: its register; … in the window of two days, of a kind: absent: any. */
+URL_1(evidence, struct str, slug)
+URL_1(evidence_answer, struct str, slug)
+URL_1(evidence_drop, struct str, slug)
+void path_evidence_in(struct buf *b, struct str slug, struct str kind, date from, date to);
+/* /assessment · a version of a set of criteria */
+URL_0(assessment)
+URL_2(criteria, struct str, set, int64_t, version)
 
 /* Signing in, and one's own account; next is a path to go on to (account_next()). */
 URL_0(sign_in)

@@ -29,6 +29,8 @@ static const struct {
 	[RIGHT_WRITERS] = { "writers", NO, NO, NO, NO, YES, NO },
 	[RIGHT_PEOPLE] = { "people", NO, NO, NO, NO, YES, NO },
 	[RIGHT_STANDING] = { "standing", NO, NO, NO, NO, YES, NO },
+	[RIGHT_EVIDENCE] = { "evidence", NO, NO, NO, YES, YES, NO },
+	[RIGHT_CRITERIA] = { "criteria", NO, NO, NO, YES, YES, NO },
 };
 
 static int

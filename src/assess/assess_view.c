@@ -1,0 +1,414 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "assess/assess_view.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+
+#include "assess/histogram.h"
+#include "assess_sql.h"
+#include "http/http.h"
+#include "web/url.h"
+
+#define NEAREST_MAX 8
+#define STEPS 2 /* of the sensitivity, down and up */
+
+/* All coalitions by one set. */
+struct results {
+	struct assessed *at; /* as the groups of the figures */
+	int64_t met;
+};
+
+static struct results
+assess_all(struct arena *a, const struct criteria *c, const struct figures *f, date on)
+{
+	struct results r = { .at = ARENA_ARRAY(a, f->groups.n + 1, struct assessed) };
+
+	for (size_t i = 0; i < f->groups.n; i++) {
+		criteria_assess(c, f->groups.at[i].figure, f->groups.at[i].since, on, &r.at[i]);
+		r.met += r.at[i].result == VERDICT_MET;
+	}
+	return r;
+}
+
+static int64_t
+count_met(const struct criteria *c, const struct figures *f, date on)
+{
+	int64_t n = 0;
+
+	for (size_t i = 0; i < f->groups.n; i++) {
+		struct assessed a;
+
+		criteria_assess(c, f->groups.at[i].figure, f->groups.at[i].since, on, &a);
+		n += a.result == VERDICT_MET;
+	}
+	return n;
+}
+
+/* ---- what was chosen ---- */
+
+static enum errc
+read_number(struct op *op, struct str typed, int64_t least, int64_t most, int64_t *ret)
+{
+	int64_t n;
+
+	if (!str_to_int(str_trim(typed), &n) || n < least || n > most)
+		return fail(op, E_INVALID, "assess.bad-number", "%" PRId64 " – %" PRId64 ": %.*s", least, most, STRF(typed));
+	*ret = n;
+	return OK;
+}
+
+static bool
+is_used(const struct trial *t, struct str id)
+{
+	for (size_t i = 0; i < t->used.n; i++)
+		if (str_eq(t->used.at[i], id))
+			return true;
+	return false;
+}
+
+/* The version with what was chosen in the place of what it says. */
+static enum errc
+apply(struct op *op, const struct trial *t, struct criteria *c)
+{
+	for (size_t i = 0; i < c->list.n; i++) {
+		c->list.at[i].off = !is_used(t, c->list.at[i].id);
+		if (i < t->thresholds.n && t->thresholds.at[i].n)
+			TRY(read_number(op, t->thresholds.at[i], 0, CRITERIA_THRESHOLD_MAX, &c->list.at[i].threshold));
+	}
+	for (size_t g = 0; g < c->groups.n && g < t->needs.n; g++) {
+		c->groups.at[g].needs = 0;
+		if (t->needs.at[g].n)
+			TRY(read_number(op, t->needs.at[g], 1, (int64_t)CRITERIA_MAX * CRITERIA_POINTS_MAX,
+					&c->groups.at[g].needs));
+	}
+	if (t->unknown.n && !unknown_rule_parse(t->unknown, &c->unknown))
+		return fail(op, E_INVALID, "assess.bad-number", "%.*s", STRF(t->unknown));
+	return OK;
+}
+
+static bool
+is_same(const struct criteria *a, const struct criteria *b)
+{
+	for (size_t i = 0; i < a->list.n; i++)
+		if (a->list.at[i].off != b->list.at[i].off || a->list.at[i].threshold != b->list.at[i].threshold)
+			return false;
+	for (size_t g = 0; g < a->groups.n; g++)
+		if (a->groups.at[g].needs != b->groups.at[g].needs)
+			return false;
+	return a->unknown == b->unknown;
+}
+
+/* Its lists are its own. */
+static struct criteria
+copy(struct arena *a, const struct criteria *from)
+{
+	struct criteria c = *from;
+
+	c.list.at = ARENA_ARRAY(a, from->list.n + 1, struct criterion);
+	memcpy(c.list.at, from->list.at, from->list.n * sizeof *from->list.at);
+	c.groups.at = ARENA_ARRAY(a, from->groups.n + 1, struct criteria_group);
+	memcpy(c.groups.at, from->groups.at, from->groups.n * sizeof *from->groups.at);
+	return c;
+}
+
+/* The address of a trial. */
+static struct url
+trial_url(struct op *op, const struct assess_view *v, const struct criteria *c, date on)
+{
+	AUTO_BUF b = { 0 };
+
+	path_criteria(&b, v->version.slug, v->version.number);
+	buf_addf(&b, "?on=%.*s&trial=1", STRF(date_format(op->arena, on)));
+	for (size_t i = 0; i < c->list.n; i++)
+		if (!c->list.at[i].off)
+			buf_addf(&b, "&use=%.*s", STRF(c->list.at[i].id));
+	for (size_t i = 0; i < c->list.n; i++)
+		buf_addf(&b, "&t=%" PRId64, c->list.at[i].threshold);
+	for (size_t g = 0; g < c->groups.n; g++)
+		if (c->groups.at[g].needs)
+			buf_addf(&b, "&needs=%" PRId64, c->groups.at[g].needs);
+		else
+			BUF_LIT(&b, "&needs=");
+	buf_addf(&b, "&unknown=%.*s", STRF(unknown_rule_word(c->unknown)));
+	return url_of_buf(&b, op->arena);
+}
+
+/* ---- criteria ---- */
+
+static void
+add_sensitivity(struct op *op, const struct assess_view *v, struct criteria *c, const struct figures *f, date on, size_t k,
+		struct assess_column *ret)
+{
+	int64_t now = c->list.at[k].threshold;
+
+	for (int64_t t = now > STEPS ? now - STEPS : 0; t <= now + STEPS; t++) {
+		c->list.at[k].threshold = t;
+		VEC_PUSH(op->arena, &ret->sensitivity, ((struct sensitivity){
+			t, count_met(c, f, on), t == now, trial_url(op, v, c, on) }));
+	}
+	c->list.at[k].threshold = now;
+}
+
+static struct assess_column
+column_of(struct op *op, const struct assess_view *v, struct criteria *c, const struct figures *f,
+	  const struct results *r, date on, size_t k)
+{
+	const struct criterion *criterion = &c->list.at[k];
+	enum verdict *verdicts = ARENA_ARRAY(op->arena, f->groups.n + 1, enum verdict);
+	struct assess_column col = {
+		.number = k, .id = criterion->id, .name = page_text(&v->page, criterion->metric->name),
+		.why = page_text(&v->page, criterion->metric->why), .months = criterion->months,
+		.at_least = criterion->comparison == AT_LEAST, .used = !criterion->off, .points = criterion->points,
+		.threshold = arena_printf(op->arena, "%" PRId64, criterion->threshold), .n = (int64_t)f->groups.n,
+	};
+
+	for (size_t i = 0; i < f->groups.n; i++) {
+		verdicts[i] = r->at[i].criteria[k];
+		col.met += verdicts[i] == VERDICT_MET;
+		col.unknown += verdicts[i] == VERDICT_UNKNOWN;
+	}
+	histogram_make(op->arena, criterion, f, k, verdicts, &col.histogram);
+	if (col.used)
+		add_sensitivity(op, v, c, f, on, k, &col);
+	return col;
+}
+
+static void
+load_groups(struct op *op, struct assess_view *v, struct criteria *c, const struct figures *f, const struct results *r,
+	    date on)
+{
+	for (size_t g = 0; g < c->groups.n; g++) {
+		struct assess_group_view group = {
+			.number = g, .title = c->groups.at[g].title, .plain = true,
+			.needs = c->groups.at[g].needs ? arena_printf(op->arena, "%" PRId64, c->groups.at[g].needs) : STR(""),
+		};
+
+		for (size_t k = 0; k < c->list.n; k++) {
+			if (c->list.at[k].group != g)
+				continue;
+			VEC_PUSH(op->arena, &group.columns, column_of(op, v, c, f, r, on, k));
+			group.points += c->list.at[k].off ? 0 : c->list.at[k].points;
+			group.plain &= c->list.at[k].points == 1;
+		}
+		VEC_PUSH(op->arena, &v->groups, group);
+	}
+	v->n_criteria = c->list.n;
+}
+
+/* ---- coalitions ---- */
+
+static struct url
+evidence_of(struct op *op, const struct criterion *k, const struct figures_of *g, date on)
+{
+	AUTO_BUF b = { 0 };
+	date from, to;
+
+	assess_window(k->metric, on, k->months, &from, &to);
+	switch (k->metric->source) {
+	case SOURCE_LIST:
+		if (!str_present(g->list))
+			return (struct url){ STR("") };
+		path_list_evidence(&b, g->list, str_of(k->metric->list), from, to);
+		break;
+	case SOURCE_EVIDENCE:
+		path_evidence_in(&b, g->slug, evidence_kind_word(k->metric->kind), from, to);
+		break;
+	default:
+		path_attendance_of(&b, g->slug);
+	}
+	return url_of_buf(&b, op->arena);
+}
+
+static struct assess_row
+row_of(const struct figures_of *g, const struct assessed *a)
+{
+	return (struct assess_row){ .slug = g->slug, .name = g->name, .result = a->result, .exempt = a->exempt, .met = a->met };
+}
+
+static void
+load_rows(struct op *op, struct assess_view *v, const struct criteria *c, const struct figures *f, const struct results *r,
+	  date on)
+{
+	enum tick *ticks = ARENA_ARRAY(op->arena, f->groups.n + 1, enum tick);
+
+	for (size_t i = 0; i < f->groups.n; i++) {
+		const struct figures_of *g = &f->groups.at[i];
+		struct assess_row row = row_of(g, &r->at[i]);
+
+		for (size_t k = 0; k < c->list.n; k++) {
+			const struct figure *figure = &g->figure[k];
+
+			if (!c->list.at[k].off)
+				VEC_PUSH(op->arena, &row.cells, ((struct assess_cell){
+					r->at[i].criteria[k], figure->is == FIGURE_KNOWN, figure->at_least, figure->v, figure->of,
+					figure->claimed, evidence_of(op, &c->list.at[k], g, on) }));
+		}
+		VEC_PUSH(op->arena, &v->rows, row);
+		v->unknown += row.result == VERDICT_UNKNOWN;
+		v->exempt += row.exempt;
+		ticks[i] = row.result == VERDICT_MET ? TICK_YES : row.result == VERDICT_UNKNOWN ? TICK_UNKNOWN : TICK_NO;
+	}
+	v->met = r->met;
+	v->ticks = ticks_make(op->arena, ticks, f->groups.n);
+}
+
+/* ---- nearest to the line ---- */
+
+static int
+nearer(const void *a, const void *b)
+{
+	const struct nearest *x = a, *y = b;
+
+	if (x->known != y->known)
+		return x->known ? -1 : 1;
+	if (x->more != y->more)
+		return x->more < y->more ? -1 : 1;
+	return str_cmp(x->name, y->name);
+}
+
+/* Of each that would not qualify, the one criterion that would change that, if there is one. */
+static void
+load_nearest(struct op *op, struct assess_view *v, const struct criteria *c, const struct figures *f,
+	     const struct results *r, date on)
+{
+	for (size_t i = 0; i < f->groups.n; i++) {
+		const struct figures_of *g = &f->groups.at[i];
+		struct nearest best = { .needs = -1 };
+
+		for (size_t k = 0; r->at[i].result != VERDICT_MET && k < c->list.n; k++) {
+			const struct criterion *criterion = &c->list.at[k];
+			struct figure was = g->figure[k];
+			struct assessed then;
+			struct nearest n = { g->slug, g->name, page_text(&v->page, criterion->metric->name),
+					     was.is == FIGURE_KNOWN ? was.v : 0, criterion->threshold,
+					     criterion->threshold - (was.is == FIGURE_KNOWN ? was.v : 0), was.is == FIGURE_KNOWN };
+
+			if (criterion->off || criterion->comparison != AT_LEAST || r->at[i].criteria[k] == VERDICT_MET ||
+			    was.is == FIGURE_NOT_APPLICABLE)
+				continue;
+			g->figure[k] = (struct figure){ .is = FIGURE_KNOWN, .v = criterion->threshold };
+			criteria_assess(c, g->figure, g->since, on, &then);
+			g->figure[k] = was;
+			if (then.result == VERDICT_MET && (best.needs < 0 || nearer(&n, &best) < 0))
+				best = n;
+		}
+		if (best.needs >= 0)
+			VEC_PUSH(op->arena, &v->nearest, best);
+	}
+	if (v->nearest.n)
+		qsort(v->nearest.at, v->nearest.n, sizeof *v->nearest.at, nearer);
+	if (v->nearest.n > NEAREST_MAX)
+		v->nearest.n = NEAREST_MAX;
+}
+
+/* ---- compared ---- */
+
+static enum errc
+compare_with(struct op *op, struct assess_view *v, const struct criteria *with, const struct figures *f,
+	     const struct results *r, series_id series, date on)
+{
+	struct figures theirs;
+	struct results other;
+
+	TRY(figures_load(op, with, series, on, &theirs));
+	other = assess_all(op->arena, with, &theirs, on);
+	v->compared_met = other.met;
+	for (size_t i = 0; i < f->groups.n; i++) {
+		bool now = r->at[i].result == VERDICT_MET, then = other.at[i].result == VERDICT_MET;
+
+		if (now && !then)
+			VEC_PUSH(op->arena, &v->changed.gained, row_of(&f->groups.at[i], &r->at[i]));
+		if (then && !now)
+			VEC_PUSH(op->arena, &v->changed.lost, row_of(&f->groups.at[i], &r->at[i]));
+	}
+	v->the_same = v->changed.gained.n + v->changed.lost.n == 0;
+	return OK;
+}
+
+static enum errc
+compare(struct op *op, struct assess_view *v, const struct figures *f, const struct results *r, series_id series, date on)
+{
+	struct criteria_version before;
+
+	if (v->is_trial) {
+		v->compared = COMPARED_WITH_VERSION;
+		v->compared_number = v->version.number;
+		return compare_with(op, v, &v->version.c, f, r, series, on);
+	}
+	if (v->version.number < 2)
+		return OK;
+	TRY(criteria_get(op, v->version.slug, v->version.number - 1, &before));
+	v->compared = COMPARED_WITH_BEFORE;
+	v->compared_number = before.number;
+	return compare_with(op, v, &before.c, f, r, series, on);
+}
+
+static enum errc
+look_back(struct op *op, struct assess_view *v, const struct criteria *c, series_id series, date on)
+{
+	struct civil civil = date_to_civil(on);
+	struct figures f;
+	date before;
+
+	v->year_before = -1;
+	civil.year--;
+	if (civil.month == 2 && civil.day == 29)
+		civil.day = 28;
+	if (!date_from_civil(civil, &before))
+		return OK;
+	TRY(figures_load(op, c, series, before, &f));
+	v->year_before = count_met(c, &f, before);
+	return OK;
+}
+
+enum errc
+assess_load(struct op *op, struct str slug, int64_t number, series_id series, const struct trial *t, struct assess_view *v)
+{
+	static const enum msg rules[] = { [UNKNOWN_STAYS] = MSG_assess_unknown_stays,
+					  [UNKNOWN_NOT_MET] = MSG_assess_unknown_not_met,
+					  [UNKNOWN_LEFT_OUT] = MSG_assess_unknown_left_out };
+	struct criteria c;
+	struct figures f;
+	struct results r;
+
+	TRY(criteria_get(op, slug, number, &v->version));
+	c = copy(op->arena, &v->version.c);
+	if (t->given && apply(op, t, &c) != OK) {
+		const struct msg_arg args[] = { msg_str("detail", arena_str(op->arena, str_of(op->err.detail))) };
+
+		v->problem = msg_format(op->arena, v->page.lang, MSG_assess_bad_number, args, 1);
+		op_clear(op);
+		c = copy(op->arena, &v->version.c);
+	}
+	v->is_trial = !is_same(&c, &v->version.c);
+	v->on = t->on;
+	v->given_on = date_format(op->arena, t->on);
+	for (enum unknown_rule u = 0; u < N_UNKNOWN_RULES; u++)
+		VEC_PUSH(op->arena, &v->unknowns.list, ((struct choice){ unknown_rule_word(u), page_text(&v->page, rules[u]),
+									 u == c.unknown }));
+	v->needs_groups = c.needs ? arena_printf(op->arena, "%" PRId64, c.needs) : STR("");
+	TRY(figures_load(op, &c, series, t->on, &f));
+	r = assess_all(op->arena, &c, &f, t->on);
+	load_groups(op, v, &c, &f, &r, t->on);
+	load_rows(op, v, &c, &f, &r, t->on);
+	load_nearest(op, v, &c, &f, &r, t->on);
+	TRY(compare(op, v, &f, &r, series, t->on));
+	return look_back(op, v, &c, series, t->on);
+}
+
+enum errc
+assess_list_load(struct op *op, struct assess_list_view *v)
+{
+	struct criteria_sql_versions_rows rows;
+
+	TRY(criteria_sql_versions(op, &rows));
+	for (size_t i = 0; i < rows.n; i++) {
+		struct criteria c;
+
+		TRY(criteria_parse(op, rows.at[i].source, &c));
+		VEC_PUSH(op->arena, &v->lines, ((struct criteria_line){
+			rows.at[i].slug, c.title, rows.at[i].reason, rows.at[i].decided, rows.at[i].number, rows.at[i].state,
+			rows.at[i].at }));
+	}
+	return OK;
+}
