@@ -4,6 +4,7 @@
 #include <inttypes.h>
 #include <stdlib.h>
 
+#include "account/account.h"
 #include "assess/histogram.h"
 #include "assess_sql.h"
 #include "http/http.h"
@@ -57,33 +58,81 @@ read_number(struct op *op, struct str typed, int64_t least, int64_t most, int64_
 	return OK;
 }
 
-static bool
-is_used(const struct trial *t, struct str id)
+static struct criterion *
+criterion_of(struct criteria *c, struct str id)
 {
-	for (size_t i = 0; i < t->used.n; i++)
-		if (str_eq(t->used.at[i], id))
-			return true;
-	return false;
+	for (size_t i = 0; i < c->list.n; i++)
+		if (str_eq(c->list.at[i].id, id))
+			return &c->list.at[i];
+	return NULL;
+}
+
+static enum errc
+set_needs(struct op *op, struct criteria *c, int64_t group, struct str typed)
+{
+	if (group < 0 || group >= (int64_t)c->groups.n)
+		return fail(op, E_INVALID, "assess.bad-number", "%" PRId64, group);
+	c->groups.at[group].needs = 0;
+	return typed.n ? read_number(op, typed, 1, (int64_t)CRITERIA_MAX * CRITERIA_POINTS_MAX, &c->groups.at[group].needs) : OK;
+}
+
+static enum errc
+set_unknown(struct op *op, struct criteria *c, struct str word)
+{
+	if (word.n && !unknown_rule_parse(word, &c->unknown))
+		return fail(op, E_INVALID, "assess.bad-number", "%.*s", STRF(word));
+	return OK;
 }
 
 /* The version with what was chosen in the place of what it says. */
 static enum errc
 apply(struct op *op, const struct trial *t, struct criteria *c)
 {
+	for (size_t i = 0; i < t->thresholds.n; i++) {
+		struct str value = t->thresholds.at[i], id = str_cut(&value, ':');
+		struct criterion *k = criterion_of(c, id);
+
+		if (!k)
+			return fail(op, E_INVALID, "assess.bad-number", "%.*s", STRF(id));
+		TRY(read_number(op, str_or_empty(value), 0, CRITERIA_THRESHOLD_MAX, &k->threshold));
+	}
+	for (size_t i = 0; i < t->off.n; i++) {
+		struct criterion *k = criterion_of(c, t->off.at[i]);
+
+		if (!k)
+			return fail(op, E_INVALID, "assess.bad-number", "%.*s", STRF(t->off.at[i]));
+		k->off = true;
+	}
+	for (size_t i = 0; i < t->needs.n; i++) {
+		struct str value = t->needs.at[i], group = str_cut(&value, ':');
+		int64_t g = 0;
+
+		TRY(read_number(op, group, 0, CRITERIA_GROUPS_MAX, &g));
+		TRY(set_needs(op, c, g, str_or_empty(value)));
+	}
+	return set_unknown(op, c, t->unknown);
+}
+
+static bool
+is_among(struct str id, const struct str *at, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (str_eq(at[i], id))
+			return true;
+	return false;
+}
+
+static enum errc
+apply_form(struct op *op, const struct trial_form *form, struct criteria *c)
+{
 	for (size_t i = 0; i < c->list.n; i++) {
-		c->list.at[i].off = !is_used(t, c->list.at[i].id);
-		if (i < t->thresholds.n && t->thresholds.at[i].n)
-			TRY(read_number(op, t->thresholds.at[i], 0, CRITERIA_THRESHOLD_MAX, &c->list.at[i].threshold));
+		c->list.at[i].off = !is_among(c->list.at[i].id, form->used.at, form->used.n);
+		if (i < form->thresholds.n)
+			TRY(read_number(op, form->thresholds.at[i], 0, CRITERIA_THRESHOLD_MAX, &c->list.at[i].threshold));
 	}
-	for (size_t g = 0; g < c->groups.n && g < t->needs.n; g++) {
-		c->groups.at[g].needs = 0;
-		if (t->needs.at[g].n)
-			TRY(read_number(op, t->needs.at[g], 1, (int64_t)CRITERIA_MAX * CRITERIA_POINTS_MAX,
-					&c->groups.at[g].needs));
-	}
-	if (t->unknown.n && !unknown_rule_parse(t->unknown, &c->unknown))
-		return fail(op, E_INVALID, "assess.bad-number", "%.*s", STRF(t->unknown));
-	return OK;
+	for (size_t g = 0; g < c->groups.n && g < form->needs.n; g++)
+		TRY(set_needs(op, c, (int64_t)g, str_trim(form->needs.at[g])));
+	return set_unknown(op, c, form->unknown);
 }
 
 static bool
@@ -111,26 +160,51 @@ copy(struct arena *a, const struct criteria *from)
 	return c;
 }
 
-/* The address of a trial. */
+/* The address of a trial: the day, and what differs from the version. */
+static void
+put_trial(struct arena *a, struct buf *b, const struct criteria_version *v, const struct criteria *c, date on)
+{
+	path_criteria(b, v->slug, v->number);
+	buf_addf(b, "?on=%.*s", STRF(date_format(a, on)));
+	for (size_t i = 0; i < c->list.n; i++) {
+		const struct criterion *k = &c->list.at[i];
+
+		if (k->off)
+			buf_addf(b, "&off=%.*s", STRF(k->id));
+		if (k->threshold != v->c.list.at[i].threshold)
+			buf_addf(b, "&t=%.*s:%" PRId64, STRF(k->id), k->threshold);
+	}
+	for (size_t g = 0; g < c->groups.n; g++) {
+		if (c->groups.at[g].needs == v->c.groups.at[g].needs)
+			continue;
+		buf_addf(b, "&needs=%zu:", g);
+		if (c->groups.at[g].needs)
+			buf_addint(b, c->groups.at[g].needs);
+	}
+	if (c->unknown != v->c.unknown)
+		buf_addf(b, "&unknown=%.*s", STRF(unknown_rule_word(c->unknown)));
+}
+
 static struct url
 trial_url(struct op *op, const struct assess_view *v, const struct criteria *c, date on)
 {
 	AUTO_BUF b = { 0 };
 
-	path_criteria(&b, v->version.slug, v->version.number);
-	buf_addf(&b, "?on=%.*s&trial=1", STRF(date_format(op->arena, on)));
-	for (size_t i = 0; i < c->list.n; i++)
-		if (!c->list.at[i].off)
-			buf_addf(&b, "&use=%.*s", STRF(c->list.at[i].id));
-	for (size_t i = 0; i < c->list.n; i++)
-		buf_addf(&b, "&t=%" PRId64, c->list.at[i].threshold);
-	for (size_t g = 0; g < c->groups.n; g++)
-		if (c->groups.at[g].needs)
-			buf_addf(&b, "&needs=%" PRId64, c->groups.at[g].needs);
-		else
-			BUF_LIT(&b, "&needs=");
-	buf_addf(&b, "&unknown=%.*s", STRF(unknown_rule_word(c->unknown)));
+	put_trial(op->arena, &b, &v->version, c, on);
 	return url_of_buf(&b, op->arena);
+}
+
+enum errc
+assess_form_url(struct op *op, struct str slug, int64_t number, const struct trial_form *form, struct buf *ret)
+{
+	struct criteria_version v;
+	struct criteria c;
+
+	TRY(criteria_get(op, slug, number, &v));
+	c = copy(op->arena, &v.c);
+	TRY(apply_form(op, form, &c));
+	put_trial(op->arena, ret, &v, &c, form->on);
+	return OK;
 }
 
 /* ---- criteria ---- */
@@ -373,13 +447,14 @@ assess_load(struct op *op, struct str slug, int64_t number, series_id series, co
 
 	TRY(criteria_get(op, slug, number, &v->version));
 	c = copy(op->arena, &v->version.c);
-	if (t->given && apply(op, t, &c) != OK) {
+	if (apply(op, t, &c) != OK) {
 		const struct msg_arg args[] = { msg_str("detail", arena_str(op->arena, str_of(op->err.detail))) };
 
 		v->problem = msg_format(op->arena, v->page.lang, MSG_assess_bad_number, args, 1);
 		op_clear(op);
 		c = copy(op->arena, &v->version.c);
 	}
+	v->may_write = actor_may(op->actor, RIGHT_CRITERIA, (group_id){ 0 });
 	v->is_trial = !is_same(&c, &v->version.c);
 	v->on = t->on;
 	v->given_on = date_format(op->arena, t->on);
@@ -401,6 +476,7 @@ assess_list_load(struct op *op, struct assess_list_view *v)
 {
 	struct criteria_sql_versions_rows rows;
 
+	v->may_write = actor_may(op->actor, RIGHT_CRITERIA, (group_id){ 0 });
 	TRY(criteria_sql_versions(op, &rows));
 	for (size_t i = 0; i < rows.n; i++) {
 		struct criteria c;

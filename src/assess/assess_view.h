@@ -14,17 +14,25 @@
 /* What was chosen, where it is not as in the version. */
 struct trial {
 	date on;
-	bool given; /* a form has been sent: what is below counts */
+	/* As in the address, only what differs: "calls:6", "calls", "0:3" (of the first group; "0:": all). */
+	SLICE(struct str) thresholds, off, needs;
+	struct str unknown; /* as in the text form; "": as in the version */
+};
+/* As the form sends it: everything. */
+struct trial_form {
+	date on;
 	SLICE(struct str) thresholds; /* one for each criterion, as typed */
 	SLICE(struct str) used;       /* names of criteria */
 	SLICE(struct str) needs;      /* one for each group, as typed; "": all */
-	struct str unknown;           /* as in the text form */
+	struct str unknown;
 };
 
 /* Blocks, each a coalition: how many have which figure. SVG path data. */
 struct histogram {
 	struct str met, not_met, unknown; /* absent: none */
 	struct str line;                  /* at the threshold */
+	int64_t width;                    /* of a pile */
+	struct str dashes;                /* a block and what is between */
 	SLICE(struct histogram_label {
 		int64_t x;
 		int64_t v;
@@ -100,10 +108,16 @@ struct assess_view {
 	int64_t year_before; /* how many would have qualified a year before; -1: not found */
 	struct str problem;
 	bool is_trial;
+	bool may_write;       /* who asks may write versions, propose and adopt them */
+	struct str decided;   /* as typed */
 };
 /* E_NOT_FOUND assess.no-such. What is wrong in the trial is said in problem, and as in the version. */
 must_check enum errc assess_load(struct op *op, struct str slug, int64_t number, series_id series, const struct trial *t,
 				 struct assess_view *v);
+
+/* The address of the trial that a form asks for. E_NOT_FOUND assess.no-such, E_INVALID assess.bad-number. */
+must_check enum errc assess_form_url(struct op *op, struct str slug, int64_t number, const struct trial_form *form,
+				     struct buf *ret);
 
 struct criteria_line {
 	struct str slug, title, reason, decided;
@@ -111,8 +125,16 @@ struct criteria_line {
 	enum criteria_state state;
 	instant at;
 };
+/* Where a version is written. */
+struct assess_write_view {
+	struct page page;
+	struct str slug, text, reason; /* as in the form */
+	struct str problem;
+};
+
 struct assess_list_view {
 	struct page page;
+	bool may_write;
 	SLICE(struct criteria_line) lines; /* by set, the newest version first */
 };
 must_check enum errc assess_list_load(struct op *op, struct assess_list_view *v);

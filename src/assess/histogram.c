@@ -1,17 +1,18 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* How many coalitions have which figure, drawn: each block is one of them. */
+/* How many coalitions have which figure, drawn. A pile is one thick line upwards that is dashed, so that
+ * each dash is a coalition: a block each would be ten times as many bytes. */
 #include "assess/histogram.h"
 
 #include "base/buf.h"
 
 /* The picture is 320 wide; below y 62 are the labels. */
-#define SLOT 20        /* of those that nobody knows, at the left */
+#define SLOT 12        /* of those that nobody knows, at the left */
 #define LEFT 38
 #define RIGHT 320
 #define FLOOR 62
 #define ROOM 54        /* for the highest pile */
 #define BINS_MAX 40
-#define BLOCK_MAX 7.0
+#define BLOCK_MAX 8.0
 
 struct bins {
 	int64_t size; /* values in one */
@@ -46,10 +47,12 @@ sort(const struct criterion *k, const struct figures *f, size_t number, const en
 			b->highest = b->all[i];
 }
 
+/* n blocks on top of `on` others. */
 static void
-block(struct buf *b, double x, double y, double width, double height)
+pile(struct buf *b, double x, int64_t on, int64_t n, double high)
 {
-	buf_addf(b, "M%.1f %.1fh%.1fv%.1fh-%.1fz", x, y, width, height, width);
+	if (n)
+		buf_addf(b, "M%.0f %.1fv-%.1f", x, FLOOR - (double)on * high, (double)n * high);
 }
 
 static struct str
@@ -74,12 +77,15 @@ histogram_make(struct arena *a, const struct criterion *k, const struct figures 
 	high = b.highest ? (double)ROOM / (double)b.highest : BLOCK_MAX;
 	if (high > BLOCK_MAX)
 		high = BLOCK_MAX;
-	for (int64_t i = 0; i < b.unknown; i++)
-		block(&unknown, 2, FLOOR - (double)(i + 1) * high, SLOT, high * 0.7);
-	for (int64_t i = 0; i < b.n; i++)
-		for (int64_t n = 0; n < b.all[i]; n++)
-			block(n < b.met[i] ? &met : &not_met, LEFT + (double)i * cell + cell * 0.1,
-			      FLOOR - (double)(n + 1) * high, cell * 0.8, high * 0.7);
+	pile(&unknown, SLOT, 0, b.unknown, high);
+	for (int64_t i = 0; i < b.n; i++) {
+		double x = LEFT + ((double)i + 0.5) * cell;
+
+		pile(&met, x, 0, b.met[i], high);
+		pile(&not_met, x, b.met[i], b.all[i] - b.met[i], high);
+	}
+	ret->width = (int64_t)(cell * 0.8 < 24 ? cell * 0.8 : 24);
+	ret->dashes = arena_printf(a, "%.1f %.1f", high * 0.75, high * 0.25);
 	ret->met = path_of(a, &met);
 	ret->not_met = path_of(a, &not_met);
 	ret->unknown = path_of(a, &unknown);

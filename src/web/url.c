@@ -567,6 +567,37 @@ path_criteria(struct buf *b, struct str set, int64_t version)
 }
 
 void
+path_criteria_propose(struct buf *b, struct str set, int64_t version)
+{
+	path_criteria(b, set, version);
+	BUF_LIT(b, "/propose");
+}
+
+void
+path_criteria_adopt(struct buf *b, struct str set, int64_t version)
+{
+	path_criteria(b, set, version);
+	BUF_LIT(b, "/adopt");
+}
+
+void
+path_criteria_new(struct buf *b)
+{
+	path_assessment(b);
+	BUF_LIT(b, "/new");
+}
+
+void
+path_criteria_next(struct buf *b, struct str set, int64_t version)
+{
+	path_criteria_new(b);
+	BUF_LIT(b, "?set=");
+	http_add_encoded(b, set);
+	BUF_LIT(b, "&from=");
+	buf_addint(b, version);
+}
+
+void
 path_sign_in(struct buf *b)
 {
 	BUF_LIT(b, "/sign-in");

@@ -170,6 +170,11 @@ void path_evidence_in(struct buf *b, struct str slug, struct str kind, date from
 /* /assessment · a version of a set of criteria */
 URL_0(assessment)
 URL_2(criteria, struct str, set, int64_t, version)
+URL_2(criteria_propose, struct str, set, int64_t, version)
+URL_2(criteria_adopt, struct str, set, int64_t, version)
+/* Where one is written; from another. */
+URL_0(criteria_new)
+URL_2(criteria_next, struct str, set, int64_t, version)
 
 /* Signing in, and one's own account; next is a path to go on to (account_next()). */
 URL_0(sign_in)

