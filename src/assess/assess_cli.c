@@ -71,7 +71,7 @@ run_try(struct cli *cli)
 {
 	struct str text, day = cli_option(cli, "--on");
 	date on = date_of_instant(cli->op.now);
-	struct figures figures;
+	struct figures_ask ask;
 	struct criteria c;
 	struct forum forum;
 	size_t met = 0;
@@ -81,16 +81,17 @@ run_try(struct cli *cli)
 		return fail(&cli->op, E_INVALID, "list.bad-day", "%.*s", STRF(day));
 	TRY(criteria_parse(&cli->op, text, &c));
 	TRY(forum_view_load(&cli->op, &forum));
-	TRY(figures_load(&cli->op, &c, forum.series, on, &figures));
-	for (size_t i = 0; i < figures.groups.n; i++) {
+	ask = (struct figures_ask){ .c = &c, .on = on };
+	TRY(figures_load(&cli->op, NULL, 0, forum.series, &ask, 1));
+	for (size_t i = 0; i < ask.ret.groups.n; i++) {
 		struct assessed a;
 
-		criteria_assess(&c, figures.groups.at[i].figure, figures.groups.at[i].since, on, &a);
+		criteria_assess(&c, ask.ret.groups.at[i].figure, ask.ret.groups.at[i].since, on, &a);
 		met += a.result == VERDICT_MET;
-		(cli->json ? print_group_json : print_group)(cli, &c, &figures.groups.at[i], &a);
+		(cli->json ? print_group_json : print_group)(cli, &c, &ask.ret.groups.at[i], &a);
 	}
 	if (!cli->json)
-		buf_addf(&cli->out, "%zu of %zu would qualify\n", met, figures.groups.n);
+		buf_addf(&cli->out, "%zu of %zu would qualify\n", met, ask.ret.groups.n);
 	return OK;
 }
 

@@ -377,62 +377,55 @@ load_nearest(struct op *op, struct assess_view *v, const struct criteria *c, con
 
 /* ---- compared ---- */
 
-static enum errc
-compare_with(struct op *op, struct assess_view *v, const struct criteria *with, const struct figures *f,
-	     const struct results *r, series_id series, date on)
+static void
+compare_with(struct arena *a, struct assess_view *v, const struct figures_ask *with, const struct figures *f,
+	     const struct results *r)
 {
-	struct figures theirs;
-	struct results other;
+	struct results other = assess_all(a, with->c, &with->ret, with->on);
 
-	TRY(figures_load(op, with, series, on, &theirs));
-	other = assess_all(op->arena, with, &theirs, on);
 	v->compared_met = other.met;
 	for (size_t i = 0; i < f->groups.n; i++) {
 		bool now = r->at[i].result == VERDICT_MET, then = other.at[i].result == VERDICT_MET;
 
 		if (now && !then)
-			VEC_PUSH(op->arena, &v->changed.gained, row_of(&f->groups.at[i], &r->at[i]));
+			VEC_PUSH(a, &v->changed.gained, row_of(&f->groups.at[i], &r->at[i]));
 		if (then && !now)
-			VEC_PUSH(op->arena, &v->changed.lost, row_of(&f->groups.at[i], &r->at[i]));
+			VEC_PUSH(a, &v->changed.lost, row_of(&f->groups.at[i], &r->at[i]));
 	}
 	v->the_same = v->changed.gained.n + v->changed.lost.n == 0;
-	return OK;
 }
 
+/* With what: the version as it stands, the one before, or (NULL) nothing. */
 static enum errc
-compare(struct op *op, struct assess_view *v, const struct figures *f, const struct results *r, series_id series, date on)
+find_other(struct op *op, struct assess_view *v, struct criteria_version *before, const struct criteria **ret)
 {
-	struct criteria_version before;
-
+	*ret = NULL;
 	if (v->is_trial) {
 		v->compared = COMPARED_WITH_VERSION;
 		v->compared_number = v->version.number;
-		return compare_with(op, v, &v->version.c, f, r, series, on);
+		*ret = &v->version.c;
+		return OK;
 	}
 	if (v->version.number < 2)
 		return OK;
-	TRY(criteria_get(op, v->version.slug, v->version.number - 1, &before));
+	TRY(criteria_get(op, v->version.slug, v->version.number - 1, before));
 	v->compared = COMPARED_WITH_BEFORE;
-	v->compared_number = before.number;
-	return compare_with(op, v, &before.c, f, r, series, on);
+	v->compared_number = before->number;
+	*ret = &before->c;
+	return OK;
 }
 
-static enum errc
-look_back(struct op *op, struct assess_view *v, const struct criteria *c, series_id series, date on)
+/* DATE_NONE: there is none. */
+static date
+year_before(date on)
 {
 	struct civil civil = date_to_civil(on);
-	struct figures f;
 	date before;
 
-	v->year_before = -1;
 	civil.year--;
 	if (civil.month == 2 && civil.day == 29)
 		civil.day = 28;
-	if (!date_from_civil(civil, &before))
-		return OK;
-	TRY(figures_load(op, c, series, before, &f));
-	v->year_before = count_met(c, &f, before);
-	return OK;
+	return date_from_civil(civil, &before) ? before : DATE_NONE;
 }
 
 enum errc
@@ -441,9 +434,12 @@ assess_load(struct op *op, struct str slug, int64_t number, series_id series, co
 	static const enum msg rules[] = { [UNKNOWN_STAYS] = MSG_assess_unknown_stays,
 					  [UNKNOWN_NOT_MET] = MSG_assess_unknown_not_met,
 					  [UNKNOWN_LEFT_OUT] = MSG_assess_unknown_left_out };
+	struct figures_ask asks[3];
+	struct criteria_version before;
+	const struct criteria *other;
 	struct criteria c;
-	struct figures f;
 	struct results r;
+	size_t n = 1;
 
 	TRY(criteria_get(op, slug, number, &v->version));
 	c = copy(op->arena, &v->version.c);
@@ -462,13 +458,21 @@ assess_load(struct op *op, struct str slug, int64_t number, series_id series, co
 		VEC_PUSH(op->arena, &v->unknowns.list, ((struct choice){ unknown_rule_word(u), page_text(&v->page, rules[u]),
 									 u == c.unknown }));
 	v->needs_groups = c.needs ? arena_printf(op->arena, "%" PRId64, c.needs) : STR("");
-	TRY(figures_load(op, &c, series, t->on, &f));
-	r = assess_all(op->arena, &c, &f, t->on);
-	load_groups(op, v, &c, &f, &r, t->on);
-	load_rows(op, v, &c, &f, &r, t->on);
-	load_nearest(op, v, &c, &f, &r, t->on);
-	TRY(compare(op, v, &f, &r, series, t->on));
-	return look_back(op, v, &c, series, t->on);
+	TRY(find_other(op, v, &before, &other));
+	asks[0] = (struct figures_ask){ .c = &c, .on = t->on };
+	if (date_known(year_before(t->on)))
+		asks[n++] = (struct figures_ask){ .c = &c, .on = year_before(t->on) };
+	if (other)
+		asks[n++] = (struct figures_ask){ .c = other, .on = t->on };
+	TRY(figures_load(op, v->page.figures, v->page.data_version, series, asks, n));
+	r = assess_all(op->arena, &c, &asks[0].ret, t->on);
+	load_groups(op, v, &c, &asks[0].ret, &r, t->on);
+	load_rows(op, v, &c, &asks[0].ret, &r, t->on);
+	load_nearest(op, v, &c, &asks[0].ret, &r, t->on);
+	if (other)
+		compare_with(op->arena, v, &asks[n - 1], &asks[0].ret, &r);
+	v->year_before = date_known(year_before(t->on)) ? count_met(&c, &asks[1].ret, asks[1].on) : -1;
+	return OK;
 }
 
 enum errc

@@ -7,6 +7,9 @@
 #include "list/list_measure.h"
 #include "mail/metric.h"
 
+/* As many as assess_metrics may have. */
+#define LIST_METRICS_MAX 32
+
 struct search_for {
 	struct op *op;
 	const struct criteria *c;
@@ -48,85 +51,176 @@ load_groups(struct search_for *f)
 
 /* ---- mailing lists ---- */
 
-/* The windows that are asked for, each once. */
-struct windows {
-	struct list_window at[CRITERIA_MAX];
-	size_t n;
-	size_t of[CRITERIA_MAX]; /* by criterion */
+/* What is found in the lists of a group in a window. */
+struct list_figure {
+	group_id group;
+	instant ends;                            /* of what is known; INSTANT_NONE: nothing is */
+	int64_t months;                          /* of the window, that the archive reaches */
+	struct metric_value of[LIST_METRICS_MAX]; /* by place among assess_metrics */
+};
+/* … and of all groups, by id. */
+struct list_found {
+	struct list_window window;
+	SLICE(struct list_figure) groups;
+	struct number_map places;
 };
 
-static void
-find_windows(const struct search_for *f, struct windows *w)
+static struct list_found *
+found_of(struct figure_memo *m, struct list_window w)
 {
-	w->n = 0;
-	for (size_t i = 0; i < f->c->list.n; i++) {
-		date from, to;
-		size_t k = 0;
-
-		if (f->c->list.at[i].metric->source != SOURCE_LIST)
-			continue;
-		window(f, &f->c->list.at[i], &from, &to);
-		while (k < w->n && (w->at[k].from.v != date_start(from).v || w->at[k].to.v != date_start(to).v))
-			k++;
-		if (k == w->n)
-			w->at[w->n++] = (struct list_window){ date_start(from), date_start(to) };
-		w->of[i] = k;
-	}
+	for (size_t i = 0; i < m->found.n; i++)
+		if (m->found.at[i].window.from.v == w.from.v && m->found.at[i].window.to.v == w.to.v)
+			return &m->found.at[i];
+	return NULL;
 }
 
-/* An archive that begins after the window says nothing of it; of one that ends within it the rest
- * is not known, unless it is the same day. */
-static struct figure
-figure_of_list(const struct criterion *k, const struct list_window *w, const struct measures *m, instant ends)
+static struct list_window
+list_window_of(const struct criterion *k, date on)
 {
-	struct metric_value v = metric_by_id(str_of(k->metric->list))->value(m);
+	date from, to;
 
-	if (!instant_known(ends) || m->months == 0 || !v.known)
-		return (struct figure){ .is = FIGURE_UNKNOWN };
-	return (struct figure){
-		.is = FIGURE_KNOWN, .v = (int64_t)v.v, .of = k->metric->whole_months ? v.of : 0,
-		.at_least = k->metric->whole_months ? month_of_instant((instant){ ends.v - 1 }) <
-							      month_of_instant((instant){ w->to.v - 1 })
-						    : date_of_instant(ends).v + 31 < date_of_instant(w->to).v,
-	};
+	assess_window(k->metric, on, k->months, &from, &to);
+	return (struct list_window){ date_start(from), date_start(to) };
+}
+
+void
+figure_memo_done(struct figure_memo *m)
+{
+	arena_done(&m->arena);
+	*m = (struct figure_memo){ 0 };
+}
+
+/* What is asked for and not known yet, each once. */
+static size_t
+add_windows(struct figure_memo *m, const struct figures_ask *asks, size_t n)
+{
+	size_t before = m->found.n;
+
+	for (size_t a = 0; a < n; a++)
+		for (size_t i = 0; i < asks[a].c->list.n; i++) {
+			const struct criterion *k = &asks[a].c->list.at[i];
+			struct list_window w;
+
+			if (k->metric->source != SOURCE_LIST)
+				continue;
+			w = list_window_of(k, asks[a].on);
+			if (!found_of(m, w))
+				VEC_PUSH(&m->arena, &m->found, ((struct list_found){ .window = w }));
+		}
+	return before;
+}
+
+static void
+keep(struct figure_memo *m, struct list_found *found, group_id group, const struct measures *measures, instant ends)
+{
+	struct list_figure f = { .group = group, .ends = ends, .months = measures->months };
+	bool is_new;
+
+	for (size_t i = 0; i < assess_metrics_n; i++)
+		if (assess_metrics[i].source == SOURCE_LIST)
+			f.of[i] = metric_by_id(str_of(assess_metrics[i].list))->value(measures);
+	VEC_PUSH(&m->arena, &found->groups, f);
+	number_map_place(&m->arena, &found->places, group.v, &is_new);
 }
 
 typedef SLICE(list_id) list_ids;
 
+/* Of the windows from `first` on, which are not known yet. Messages are many: each group's go before
+ * the next one's come. */
 static enum errc
-measure_group(struct search_for *f, const struct windows *w, struct figures_of *g, const list_ids *lists)
+measure_group(struct op *op, struct arena *scratch, struct figure_memo *m, size_t first, group_id group,
+	      const list_ids *lists)
 {
-	struct measures m[CRITERIA_MAX];
+	struct arena *whole = op->arena;
+	size_t n = m->found.n - first;
+	struct list_window *windows = ARENA_ARRAY(scratch, n, struct list_window);
+	struct measures *measures = ARENA_ARRAY(scratch, n, struct measures);
 	instant ends;
+	enum errc code;
 
-	TRY(list_measure_windows(f->op, lists->at, lists->n, w->at, w->n, m, &ends));
-	for (size_t i = 0; i < f->c->list.n; i++)
-		if (f->c->list.at[i].metric->source == SOURCE_LIST)
-			g->figure[i] = figure_of_list(&f->c->list.at[i], &w->at[w->of[i]], &m[w->of[i]], ends);
-	return OK;
+	for (size_t i = 0; i < n; i++)
+		windows[i] = m->found.at[first + i].window;
+	op->arena = scratch;
+	code = list_measure_windows(op, lists->at, lists->n, windows, n, measures, &ends);
+	op->arena = whole;
+	for (size_t i = 0; code == OK && i < n; i++)
+		keep(m, &m->found.at[first + i], group, &measures[i], ends);
+	arena_reset(scratch);
+	return code;
 }
 
 static enum errc
-find_in_lists(struct search_for *f)
+find_in_lists(struct op *op, struct figure_memo *m, const struct figures_ask *asks, size_t n)
+{
+	AUTO_ARENA scratch = { 0 };
+	const struct figures *f = &asks[0].ret;
+	list_ids *lists = ARENA_ARRAY(op->arena, f->groups.n + 1, list_ids);
+	struct figure_sql_lists_rows rows;
+	struct number_map places = { 0 };
+	size_t first = add_windows(m, asks, n);
+	bool is_new;
+
+	if (first == m->found.n)
+		return OK;
+	for (size_t i = 0; i < f->groups.n; i++)
+		number_map_place(op->arena, &places, f->groups.at[i].id.v, &is_new);
+	TRY(figure_sql_lists(op, &rows));
+	for (size_t i = 0; i < rows.n; i++) {
+		size_t g = number_map_find(&places, rows.at[i].grp_id.v);
+
+		if (g != SIZE_MAX)
+			VEC_PUSH(op->arena, &lists[g], rows.at[i].id);
+	}
+	for (size_t i = 0; i < f->groups.n; i++)
+		if (lists[i].n)
+			TRY(measure_group(op, &scratch, m, first, f->groups.at[i].id, &lists[i]));
+	return OK;
+}
+
+/* An archive that begins after the window says nothing of it; of one that ends within it the rest
+ * is not known. */
+static struct figure
+figure_of_list(const struct criterion *k, const struct list_found *found, const struct list_figure *l)
+{
+	struct metric_value v = l->of[k->metric - assess_metrics];
+	instant to = found->window.to;
+
+	if (!instant_known(l->ends) || l->months == 0 || !v.known)
+		return (struct figure){ .is = FIGURE_UNKNOWN };
+	return (struct figure){
+		.is = FIGURE_KNOWN, .v = (int64_t)v.v, .of = k->metric->whole_months ? v.of : 0,
+		.at_least = k->metric->whole_months
+				    ? month_of_instant((instant){ l->ends.v - 1 }) < month_of_instant((instant){ to.v - 1 })
+				    : date_of_instant(l->ends).v + 31 < date_of_instant(to).v,
+	};
+}
+
+static enum errc
+take_lists(struct search_for *f, struct figure_memo *m)
 {
 	struct figure_sql_lists_rows rows;
-	struct windows w;
-	list_ids *lists = ARENA_ARRAY(f->op->arena, f->ret->groups.n + 1, list_ids);
 
-	find_windows(f, &w);
 	TRY(figure_sql_lists(f->op, &rows));
 	for (size_t i = 0; i < rows.n; i++) {
 		struct figures_of *g = group_of(f, rows.at[i].grp_id);
 
-		if (!g)
-			continue;
-		if (!str_present(g->list))
+		if (g && !str_present(g->list))
 			g->list = rows.at[i].slug;
-		VEC_PUSH(f->op->arena, &lists[g - f->ret->groups.at], rows.at[i].id);
 	}
-	for (size_t i = 0; w.n && i < f->ret->groups.n; i++)
-		if (lists[i].n)
-			TRY(measure_group(f, &w, &f->ret->groups.at[i], &lists[i]));
+	for (size_t i = 0; i < f->c->list.n; i++) {
+		const struct criterion *k = &f->c->list.at[i];
+		const struct list_found *found;
+
+		if (k->metric->source != SOURCE_LIST)
+			continue;
+		found = found_of(m, list_window_of(k, f->on));
+		for (size_t g = 0; g < f->ret->groups.n; g++) {
+			size_t at = number_map_find(&found->places, f->ret->groups.at[g].id.v);
+
+			if (at != SIZE_MAX)
+				f->ret->groups.at[g].figure[i] = figure_of_list(k, found, &found->groups.at[at]);
+		}
+	}
 	return OK;
 }
 
@@ -272,14 +366,46 @@ find_attendance(struct search_for *f)
 	return OK;
 }
 
-enum errc
-figures_load(struct op *op, const struct criteria *c, series_id series, date on, struct figures *ret)
-{
-	struct search_for f = { .op = op, .c = c, .series = series, .on = on, .ret = ret };
+/* More windows than a reader moves between would only lie there. */
+#define WINDOWS_KEPT 40
 
-	*ret = (struct figures){ 0 };
-	TRY(load_groups(&f));
-	TRY(find_in_lists(&f));
-	TRY(find_in_register(&f));
-	return find_attendance(&f);
+static void
+refresh(struct figure_memo *m, int64_t version)
+{
+	if (m->version == version && m->found.n < WINDOWS_KEPT)
+		return;
+	figure_memo_done(m);
+	m->version = version;
+}
+
+static enum errc
+load_all(struct op *op, struct figure_memo *memo, series_id series, struct figures_ask *asks, size_t n)
+{
+	struct search_for *f = ARENA_ARRAY(op->arena, n, struct search_for);
+
+	for (size_t i = 0; i < n; i++) {
+		asks[i].ret = (struct figures){ 0 };
+		f[i] = (struct search_for){ .op = op, .c = asks[i].c, .series = series, .on = asks[i].on, .ret = &asks[i].ret };
+		TRY(load_groups(&f[i]));
+	}
+	TRY(find_in_lists(op, memo, asks, n));
+	for (size_t i = 0; i < n; i++) {
+		TRY(take_lists(&f[i], memo));
+		TRY(find_in_register(&f[i]));
+		TRY(find_attendance(&f[i]));
+	}
+	return OK;
+}
+
+enum errc
+figures_load(struct op *op, struct figure_memo *memo, int64_t version, series_id series, struct figures_ask *asks, size_t n)
+{
+	struct figure_memo own = { 0 }, *m = memo ? memo : &own;
+	enum errc code;
+
+	refresh(m, version);
+	code = load_all(op, m, series, asks, n);
+	if (code != OK || !memo)
+		figure_memo_done(m); /* half of it may be there */
+	return code;
 }

@@ -21,8 +21,27 @@ struct figures_of {
 struct figures {
 	SLICE(struct figures_of) groups; /* by name */
 };
-/* series: of the coordination group's meetings; 0: there is none. */
-must_check enum errc figures_load(struct op *op, const struct criteria *c, series_id series, date on,
-				  struct figures *ret);
+
+/*
+ * What was found of mailing lists, kept for the windows that were asked for lately: whoever moves a
+ * threshold asks for the same once more. Of one thread; all zero at first.
+ */
+struct figure_memo {
+	struct arena arena;
+	int64_t version; /* of the data; another one empties it */
+	SLICE(struct list_found) found;
+};
+void figure_memo_done(struct figure_memo *m);
+
+/* Of several sets and days at once, since the messages of a list are read once for all of them. */
+struct figures_ask {
+	const struct criteria *c;
+	date on;
+	struct figures ret;
+};
+/* series: of the coordination group's meetings; 0: there is none. memo: NULL is fine; version: of the
+ * data, for it. */
+must_check enum errc figures_load(struct op *op, struct figure_memo *memo, int64_t version, series_id series,
+				  struct figures_ask *asks, size_t n);
 
 #endif

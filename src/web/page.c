@@ -32,6 +32,8 @@ page_init(struct http_request *req, struct page *ret, enum page_nav nav)
 		.lang_code = lang_code(lang),
 		.dir = lang_is_rtl(lang) ? STR("rtl") : STR("ltr"),
 		.reports = t->reports,
+		.figures = t->figures,
+		.data_version = t->version,
 		.today = date_of_instant(req->op.now),
 		.actor = req->op.actor,
 		.has_admin = actor_may(req->op.actor, RIGHT_AUDIT, (group_id){ 0 }),

@@ -90,6 +90,8 @@ struct page {
 	bool can_sign_in;          /* letters can be sent */
 	bool has_admin;            /* … and sees the secretariat's pages */
 	struct report_cache *reports; /* report_cache_parse(p.reports, source) */
+	struct figure_memo *figures;  /* of this thread: figures_load() */
+	int64_t data_version;         /* … with this */
 	SLICE(struct page_link) steps;
 	SLICE(struct page_link) alternates;
 };

@@ -49,6 +49,8 @@ thread_init(void *app)
 	BUG_ON(!t);
 	t->services = &s->services;
 	t->reports = report_cache_new(REPORTS_KEPT);
+	t->figures = calloc(1, sizeof *t->figures);
+	BUG_ON(!t->figures);
 	t->forum_version = -1;
 	t->forum = (struct forum){ .name = STR("Convene"), .short_name = STR("Convene") };
 	return t;
@@ -71,6 +73,8 @@ thread_done(void *app, void *thread)
 	db_close(t->writer);
 	arena_done(&t->settings);
 	report_cache_free(t->reports);
+	figure_memo_done(t->figures);
+	free(t->figures);
 	free(t);
 }
 

@@ -6,6 +6,7 @@
 #ifndef CONVENE_WEB_THREAD_H
 #define CONVENE_WEB_THREAD_H
 
+#include "assess/figure_ops.h"
 #include "db/db.h"
 #include "forum/forum_view.h"
 #include "secret/secret.h"
@@ -33,6 +34,7 @@ struct site_thread {
 	int64_t forum_version; /* -1: never loaded */
 	struct arena settings; /* what forum points into */
 	struct report_cache *reports;
+	struct figure_memo *figures;
 };
 
 #endif
