@@ -108,6 +108,33 @@ read_mailbox(struct arena *a, InternetAddressList *from, struct mail_head *ret)
 			a, internet_address_mailbox_get_addr(INTERNET_ADDRESS_MAILBOX(first))));
 }
 
+static bool
+is_address(struct str word)
+{
+	size_t at = str_rfind_char(word, '@');
+
+	return at != STR_NPOS && at > 0 && at + 1 < word.n;
+}
+
+/* What no grammar takes, "Glenn glenn@ships.example", as list programs of around 2000 wrote it: its last
+ * word that looks like an address, and the name before it; without one all of it is the name. */
+static void
+read_loosely(struct arena *a, struct str raw, struct mail_head *ret)
+{
+	struct str rest = clean(a, arena_cstr(a, raw)), whole = rest, name = rest;
+
+	while (str_present(rest)) {
+		struct str word = str_cut(&rest, ' ');
+
+		if (!is_address(word))
+			continue;
+		ret->from_address = cut(arena_str(a, word));
+		name = str_trim(str_sub(whole, 0, (size_t)(word.p - whole.p)));
+	}
+	if (name.n)
+		ret->from_name = cut(arena_str(a, name));
+}
+
 static void
 read_from(struct arena *a, GMimeMessage *m, struct mail_head *ret)
 {
@@ -117,12 +144,14 @@ read_from(struct arena *a, GMimeMessage *m, struct mail_head *ret)
 
 	if (plain.p == raw.p) {
 		read_mailbox(a, g_mime_message_get_from(m), ret);
-		return;
+	} else {
+		again = internet_address_list_parse(NULL, arena_cstr(a, plain));
+		read_mailbox(a, again, ret);
+		if (again)
+			g_object_unref(again);
 	}
-	again = internet_address_list_parse(NULL, arena_cstr(a, plain));
-	read_mailbox(a, again, ret);
-	if (again)
-		g_object_unref(again);
+	if (raw.n && !ret->from_address.n && !ret->from_name.n)
+		read_loosely(a, plain, ret);
 }
 
 static GMimeMessage *

@@ -9,7 +9,7 @@ const [file, day] = process.argv.slice(2);
 const up = new Map(), messages = [];
 const find = (x) => { while (up.get(x) !== x) x = up.get(x); return x; };
 const join = (x, y) => { for (const k of [x, y]) if (!up.has(k)) up.set(k, k); up.set(find(x), find(y)); };
-for (const [n, raw] of readFileSync(file, 'latin1').split(/^From .*\d\d:\d\d:\d\d \d{4}\n/m).slice(1).entries()) {
+for (const [n, raw] of readFileSync(file, 'latin1').split(/^From \S.*\d\d:\d\d:\d\d.*\n(?=[A-Za-z-]+:)/m).slice(1).entries()) {
   const head = raw.slice(0, raw.indexOf('\n\n')).replace(/\n[ \t]+/g, ' ');
   const field = (name) => new RegExp(`^${name}: *(.*)$`, 'im').exec(head)?.[1] ?? '';
   const ids = (s) => [...s.matchAll(/<([^<>\s]+)>/g)].map((m) => m[1]);

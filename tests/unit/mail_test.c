@@ -110,6 +110,33 @@ a_head_is_read(void **state)
 }
 
 static void
+a_sender_without_brackets_is_one_all_the_same(void **state)
+{
+	static const struct {
+		const char *from, *name, *address;
+	} t[] = {
+		{ "Glenn Sail glenn@ships.example", "Glenn Sail", "glenn@ships.example" },
+		{ "Glenn Sail glenn at ships.example", "Glenn Sail", "glenn@ships.example" },
+		{ "glenn@ships.example", "", "glenn@ships.example" },
+		{ "Glenn Sail <glenn@ships.example>", "Glenn Sail", "glenn@ships.example" },
+		{ "glenn@ships.example (Glenn Sail)", "Glenn Sail", "glenn@ships.example" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(t); i++) {
+		AUTO_ARENA a = { 0 };
+		struct mail_head h;
+
+		mail_read_head(&a, arena_printf(&a, "From: %s\nSubject: x\n\ny\n", t[i].from), now, &h);
+		if (!str_is(str_or_empty(h.from_name), t[i].name) || !str_is(str_or_empty(h.from_address), t[i].address))
+			print_error("%s: \"%.*s\" <%.*s>\n", t[i].from, STRF(str_or_empty(h.from_name)),
+				    STRF(str_or_empty(h.from_address)));
+		assert_true(str_is(str_or_empty(h.from_name), t[i].name));
+		assert_true(str_is(str_or_empty(h.from_address), t[i].address));
+	}
+}
+
+static void
 what_is_missing_is_absent(void **state)
 {
 	AUTO_ARENA a = { 0 };
@@ -441,6 +468,7 @@ main(void)
 		cmocka_unit_test(ids_are_found_in_what_programs_write),
 		cmocka_unit_test(a_time_is_believed_that_others_confirm),
 		cmocka_unit_test(a_head_is_read),
+		cmocka_unit_test(a_sender_without_brackets_is_one_all_the_same),
 		cmocka_unit_test(what_is_missing_is_absent),
 		cmocka_unit_test(archives_have_as_many_messages_as_they_should),
 		cmocka_unit_test(three_archives_of_a_month_have_the_same_messages),
