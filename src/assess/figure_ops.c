@@ -60,13 +60,13 @@ struct list_figure {
 };
 /* … and of all groups, by id. */
 struct list_found {
-	struct list_window window;
+	struct measure_window window;
 	SLICE(struct list_figure) groups;
 	struct number_map places;
 };
 
 static struct list_found *
-found_of(struct figure_memo *m, struct list_window w)
+found_of(struct figure_memo *m, struct measure_window w)
 {
 	for (size_t i = 0; i < m->found.n; i++)
 		if (m->found.at[i].window.from.v == w.from.v && m->found.at[i].window.to.v == w.to.v)
@@ -74,13 +74,13 @@ found_of(struct figure_memo *m, struct list_window w)
 	return NULL;
 }
 
-static struct list_window
+static struct measure_window
 list_window_of(const struct criterion *k, date on)
 {
 	date from, to;
 
 	assess_window(k->metric, on, k->months, &from, &to);
-	return (struct list_window){ date_start(from), date_start(to) };
+	return (struct measure_window){ date_start(from), date_start(to) };
 }
 
 void
@@ -99,7 +99,7 @@ add_windows(struct figure_memo *m, const struct figures_ask *asks, size_t n)
 	for (size_t a = 0; a < n; a++)
 		for (size_t i = 0; i < asks[a].c->list.n; i++) {
 			const struct criterion *k = &asks[a].c->list.at[i];
-			struct list_window w;
+			struct measure_window w;
 
 			if (k->metric->source != SOURCE_LIST)
 				continue;
@@ -133,7 +133,7 @@ measure_group(struct op *op, struct arena *scratch, struct figure_memo *m, size_
 {
 	struct arena *whole = op->arena;
 	size_t n = m->found.n - first;
-	struct list_window *windows = ARENA_ARRAY(scratch, n, struct list_window);
+	struct measure_window *windows = ARENA_ARRAY(scratch, n, struct measure_window);
 	struct measures *measures = ARENA_ARRAY(scratch, n, struct measures);
 	instant ends;
 	enum errc code;

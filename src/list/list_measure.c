@@ -131,7 +131,7 @@ list_measure(struct op *op, list_id list, enum list_rule rule, instant from, ins
 }
 
 enum errc
-list_measure_windows(struct op *op, const list_id *lists, size_t n, const struct list_window *w, size_t n_windows,
+list_measure_windows(struct op *op, const list_id *lists, size_t n, const struct measure_window *w, size_t n_windows,
 		     struct measures *ret, instant *ret_ends)
 {
 	measure_messages all = { 0 };
@@ -150,8 +150,7 @@ list_measure_windows(struct op *op, const list_id *lists, size_t n, const struct
 				VEC_PUSH(op->arena, &all, d.messages.at[k]);
 	}
 	*ret_ends = now;
-	for (size_t i = 0; i < n_windows; i++)
-		ret[i] = measure(op->arena, all.at, all.n, w[i].from, w[i].to, instant_known(now) ? now : op->now);
+	measure_many(op->arena, all.at, all.n, w, n_windows, instant_known(now) ? now : op->now, ret);
 	return OK;
 }
 

@@ -19,10 +19,7 @@ must_check enum errc list_measure(struct op *op, list_id list, enum list_rule ru
  * Of several lists together, as if they were one: a group may have more than one. For each of the
  * windows; each ret_ends_at is when what is known of them ends.
  */
-struct list_window {
-	instant from, to; /* both known */
-};
-must_check enum errc list_measure_windows(struct op *op, const list_id *lists, size_t n, const struct list_window *w,
+must_check enum errc list_measure_windows(struct op *op, const list_id *lists, size_t n, const struct measure_window *w,
 					  size_t n_windows, struct measures *ret, instant *ret_ends);
 
 /* The same by references, and the messages that one of the figures is found from. */

@@ -38,6 +38,9 @@ struct talk {
 struct working {
 	struct arena *arena;
 	struct measures *ret;
+	/* Of the whole archive, and so the same for all windows. */
+	instant reach, last;
+	int64_t undated;
 	struct number_map people, threads; /* -> places in persons, talks */
 	instant quiet_from, quiet_to;      /* the longest silence; of several the first */
 	SLICE(struct person) persons;
@@ -97,17 +100,16 @@ by_number(const void *x, const void *y)
 static void
 collect(struct working *w, const struct measure_message *m, size_t n)
 {
-	struct measures *r = w->ret;
-
+	w->reach = w->last = INSTANT_NONE;
 	for (size_t i = 0; i < n; i++) {
 		if (!instant_known(m[i].at)) {
-			r->undated++;
+			w->undated++;
 			continue;
 		}
-		if (!instant_known(r->reach) || m[i].at.v < r->reach.v)
-			r->reach = m[i].at;
-		if (!instant_known(r->last) || m[i].at.v > r->last.v)
-			r->last = m[i].at;
+		if (!instant_known(w->reach) || m[i].at.v < w->reach.v)
+			w->reach = m[i].at;
+		if (!instant_known(w->last) || m[i].at.v > w->last.v)
+			w->last = m[i].at;
 		if (!m[i].automatic)
 			VEC_PUSH(w->arena, &w->voices, ((struct voice){
 				m[i].at, m[i].id, m[i].thread, person_of(w, m[i].who), 0 }));
@@ -138,7 +140,6 @@ find_talks(struct working *w)
 		t = &w->talks.at[v->talk];
 		if (!instant_known(t->second) && v->person != t->by)
 			t->second = v->at;
-		t->touched |= in_window(w->ret, v->at);
 	}
 }
 
@@ -156,6 +157,10 @@ count_talks(struct working *w)
 	struct measures *r = w->ret;
 	int64_t *waits = ARENA_ARRAY(w->arena, w->talks.n + 1, int64_t);
 
+	for (size_t i = 0; i < w->talks.n; i++)
+		w->talks.at[i].touched = false;
+	for (size_t i = 0; i < w->voices.n; i++)
+		w->talks.at[w->voices.at[i].talk].touched |= in_window(r, w->voices.at[i].at);
 	for (size_t i = 0; i < w->talks.n; i++) {
 		const struct talk *t = &w->talks.at[i];
 		bool talks = is_discussion(t, r->to);
@@ -181,6 +186,8 @@ count_voices(struct working *w)
 {
 	struct measures *r = w->ret;
 
+	for (size_t i = 0; i < w->persons.n; i++)
+		w->persons.at[i] = (struct person){ .first = INSTANT_NONE, .before = INSTANT_NONE };
 	for (size_t i = 0; i < w->voices.n; i++) {
 		struct voice *v = &w->voices.at[i];
 		struct person *p = &w->persons.at[v->person];
@@ -322,16 +329,16 @@ count_months(struct working *w, const struct measure_message *m, size_t n)
 	}
 }
 
+/* After collect() and find_talks(); for as many windows as are wanted. */
 static void
-work(struct working *w, const struct measure_message *m, size_t n, instant from, instant to, instant now)
+look(struct working *w, const struct measure_message *m, size_t n, instant from, instant to, instant now)
 {
 	struct measures *r = w->ret;
 
-	*r = (struct measures){ .from = from, .to = to, .reach = INSTANT_NONE, .last = INSTANT_NONE,
+	*r = (struct measures){ .from = from, .to = to, .reach = w->reach, .last = w->last, .undated = w->undated,
 				.subscribers = -1 };
 	if (!instant_known(to) || to.v > now.v)
 		r->to = now;
-	collect(w, m, n);
 	/* A clock that is a little ahead of ours must not put a message in no window. */
 	if (!instant_known(to) && instant_known(r->last) && r->last.v >= r->to.v)
 		r->to.v = r->last.v + 1;
@@ -342,12 +349,33 @@ work(struct working *w, const struct measure_message *m, size_t n, instant from,
 			r->messages++;
 			r->automatic += m[i].automatic;
 		}
-	find_talks(w);
 	count_talks(w);
 	count_voices(w);
 	count_people(w);
 	count_silence(w);
 	count_months(w, m, n);
+}
+
+static void
+work(struct working *w, const struct measure_message *m, size_t n, instant from, instant to, instant now)
+{
+	collect(w, m, n);
+	find_talks(w);
+	look(w, m, n, from, to, now);
+}
+
+void
+measure_many(struct arena *a, const struct measure_message *m, size_t n, const struct measure_window *windows,
+	     size_t n_windows, instant now, struct measures *ret)
+{
+	struct working w = { .arena = a };
+
+	collect(&w, m, n);
+	find_talks(&w);
+	for (size_t i = 0; i < n_windows; i++) {
+		w.ret = &ret[i];
+		look(&w, m, n, windows[i].from, windows[i].to, now);
+	}
 }
 
 struct measures

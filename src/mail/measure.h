@@ -62,6 +62,13 @@ struct measures {
 struct measures measure(struct arena *a, const struct measure_message *m, size_t n, instant from,
 			instant to, instant now);
 
+/* The same for several windows: what does not depend on them is done once. ret has n_windows of them. */
+struct measure_window {
+	instant from, to;
+};
+void measure_many(struct arena *a, const struct measure_message *m, size_t n, const struct measure_window *windows,
+		  size_t n_windows, instant now, struct measures *ret);
+
 /* The messages that a figure counts, or that it is found from. Each is in the window. */
 enum measure_part {
 	MEASURE_ALL,

@@ -282,6 +282,45 @@ a_window_is_half_open(void **state)
 	assert_int_equal(OF(lines, on(20), on(10)).messages, 0);
 }
 
+/* Messages of a few people in a few threads over two years, always the same. */
+static void
+several_windows_at_once_are_as_one_by_one(void **state)
+{
+	enum { N = 400, WINDOWS = 12 };
+	AUTO_ARENA a = { 0 };
+	struct measure_message m[N];
+	struct measure_window w[WINDOWS];
+	struct measures many[WINDOWS];
+	uint64_t seed = 1;
+	int different = 0;
+
+	(void)state;
+#define DICE(n) ((seed = seed * UINT64_C(6364136223846793005) + 1442695040888963407), (int64_t)((seed >> 33) % (n)))
+	for (int i = 0; i < N; i++)
+		m[i] = (struct measure_message){ i + 1, DICE(20) ? on((int)DICE(730)) : INSTANT_NONE, DICE(90), DICE(25),
+						 DICE(9) == 0 };
+	for (int i = 0; i < WINDOWS; i++)
+		w[i] = (struct measure_window){ DICE(5) ? on((int)DICE(700)) : INSTANT_NONE,
+						DICE(5) ? on((int)DICE(900)) : INSTANT_NONE };
+	measure_many(&a, m, N, w, WINDOWS, on(760), many);
+	for (int i = 0; i < WINDOWS; i++) {
+		struct measures one = measure(&a, m, N, w[i].from, w[i].to, on(760));
+
+		assert_int_equal(one.by_month.n, many[i].by_month.n);
+		for (size_t k = 0; k < one.by_month.n; k++)
+			assert_int_equal(one.by_month.at[k].in_discussion, many[i].by_month.at[k].in_discussion);
+		for (size_t k = 0; k < metrics_n; k++) {
+			struct metric_value x = metrics[k].value(&one), y = metrics[k].value(&many[i]);
+
+			assert_int_equal(x.known, y.known);
+			assert_true(x.v - y.v == 0);
+			assert_int_equal(x.of, y.of);
+			different += i && x.v - metrics[k].value(&many[0]).v != 0;
+		}
+	}
+	assert_true(different > 20);
+}
+
 int
 main(void)
 {
@@ -295,6 +334,7 @@ main(void)
 		cmocka_unit_test(concentration_is_that_of_the_textbook),
 		cmocka_unit_test(unknown_is_never_zero),
 		cmocka_unit_test(a_window_is_half_open),
+		cmocka_unit_test(several_windows_at_once_are_as_one_by_one),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
