@@ -142,8 +142,8 @@ for n in 18 17 16 15 14 13 12 11 10 9 8 7 6 5 4 3 2 1; do
 done
 ok "everything can be undone, one by one" test $status -eq 0
 refuses 3 'no import to undo' "... until there is nothing" report undo
-# Lists and their mail come from no report.
-lists='list|mail_[a-z]*|appearance|set_aside'
+# Lists and their mail, evidence and criteria come from no report.
+lists='list|mail_[a-z]*|appearance|set_aside|evidence|criteria'
 canonical "$db" | grep -vE "\"table\":\"(event|redirect|setting|$lists)\"" >"$work/after"
 "$convene" --db "sqlite:$work/new.db" init >/dev/null
 "$convene" --db "sqlite:$work/new.db" group import "$demo/groups.csv" >/dev/null
