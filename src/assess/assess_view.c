@@ -160,11 +160,10 @@ copy(struct arena *a, const struct criteria *from)
 	return c;
 }
 
-/* The address of a trial: the day, and what differs from the version. */
+/* What stands behind the address of the version: the day, and what differs from it. */
 static void
 put_trial(struct arena *a, struct buf *b, const struct criteria_version *v, const struct criteria *c, date on)
 {
-	path_criteria(b, v->slug, v->number);
 	buf_addf(b, "?on=%.*s", STRF(date_format(a, on)));
 	for (size_t i = 0; i < c->list.n; i++) {
 		const struct criterion *k = &c->list.at[i];
@@ -190,6 +189,17 @@ trial_url(struct op *op, const struct assess_view *v, const struct criteria *c, 
 {
 	AUTO_BUF b = { 0 };
 
+	path_criteria(&b, v->version.slug, v->version.number);
+	put_trial(op->arena, &b, &v->version, c, on);
+	return url_of_buf(&b, op->arena);
+}
+
+static struct url
+table_url(struct op *op, const struct assess_view *v, const struct criteria *c, date on)
+{
+	AUTO_BUF b = { 0 };
+
+	path_criteria_table(&b, v->version.slug, v->version.number);
 	put_trial(op->arena, &b, &v->version, c, on);
 	return url_of_buf(&b, op->arena);
 }
@@ -203,6 +213,7 @@ assess_form_url(struct op *op, struct str slug, int64_t number, const struct tri
 	TRY(criteria_get(op, slug, number, &v));
 	c = copy(op->arena, &v.c);
 	TRY(apply_form(op, form, &c));
+	path_criteria(ret, slug, number);
 	put_trial(op->arena, ret, &v, &c, form->on);
 	return OK;
 }
@@ -453,6 +464,7 @@ assess_load(struct op *op, struct str slug, int64_t number, series_id series, co
 	v->may_write = actor_may(op->actor, RIGHT_CRITERIA, (group_id){ 0 });
 	v->is_trial = !is_same(&c, &v->version.c);
 	v->on = t->on;
+	v->csv = table_url(op, v, &c, t->on);
 	v->given_on = date_format(op->arena, t->on);
 	for (enum unknown_rule u = 0; u < N_UNKNOWN_RULES; u++)
 		VEC_PUSH(op->arena, &v->unknowns.list, ((struct choice){ unknown_rule_word(u), page_text(&v->page, rules[u]),

@@ -108,6 +108,7 @@ struct assess_view {
 	int64_t year_before; /* how many would have qualified a year before; -1: not found */
 	struct str problem;
 	bool is_trial;
+	struct url csv; /* the table of it */
 	bool may_write;       /* who asks may write versions, propose and adopt them */
 	struct str decided;   /* as typed */
 };

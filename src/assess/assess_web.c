@@ -71,6 +71,64 @@ go_to_trial(struct http_request *req, struct http_response *res, const struct pa
 	return code;
 }
 
+static struct trial
+trial_of(struct http_request *req, const struct page *p)
+{
+	struct trial t = { .on = day_of(req, p), .unknown = http_text_or_empty(req, "unknown") };
+
+	TAKE_ALL(req, "t", &t.thresholds);
+	TAKE_ALL(req, "off", &t.off);
+	TAKE_ALL(req, "needs", &t.needs);
+	return t;
+}
+
+static void
+put_row(struct buf *b, const struct assess_row *r)
+{
+	buf_add_csv(b, r->name);
+	buf_addf(b, ",%.*s,%.*s,%s,%lld", STRF(r->slug), STRF(verdict_word(r->result)), r->exempt ? "exempt" : "",
+		 (long long)r->met);
+	for (size_t i = 0; i < r->cells.n; i++) {
+		const struct assess_cell *c = &r->cells.at[i];
+
+		buf_addc(b, ',');
+		if (c->known)
+			buf_addint(b, c->v);
+		buf_addf(b, ",%.*s", STRF(verdict_word(c->verdict)));
+	}
+	BUF_LIT(b, "\r\n");
+}
+
+/* A figure that nobody knows is empty, with its verdict beside it. */
+static enum errc
+table_get(struct http_request *req, struct http_response *res)
+{
+	struct assess_view v = { .decided = STR("") };
+	struct trial t;
+	int64_t number = 0;
+
+	page_init(req, &v.page, PAGE_ASSESSMENT);
+	TRY(version_param(req, &number));
+	t = trial_of(req, &v.page);
+	TRY(assess_load(&req->op, http_param(req, "set"), number, page_forum(req)->series, &t, &v));
+	if (str_present(v.problem))
+		return fail(&req->op, E_INVALID, "assess.bad-number", "%s", "");
+	BUF_LIT(&res->body, "coalition,address,result,exempt,met");
+	for (size_t g = 0; g < v.groups.n; g++)
+		for (size_t i = 0; i < v.groups.at[g].columns.n; i++) {
+			const struct assess_column *c = &v.groups.at[g].columns.at[i];
+
+			if (c->used)
+				buf_addf(&res->body, ",%.*s,%.*s verdict", STRF(c->id), STRF(c->id));
+		}
+	BUF_LIT(&res->body, "\r\n");
+	for (size_t i = 0; i < v.rows.n; i++)
+		put_row(&res->body, &v.rows.at[i]);
+	res->type = HTTP_CSV;
+	http_download(req, res, STR("criteria.csv"));
+	return OK;
+}
+
 static enum errc
 show_get(struct http_request *req, struct http_response *res)
 {
@@ -92,10 +150,7 @@ show_get(struct http_request *req, struct http_response *res)
 			return code;
 		problem = page_problem(req, res, &v.page, code);
 	} else {
-		TAKE_ALL(req, "t", &t.thresholds);
-		TAKE_ALL(req, "off", &t.off);
-		TAKE_ALL(req, "needs", &t.needs);
-		t.unknown = http_text_or_empty(req, "unknown");
+		t = trial_of(req, &v.page);
 	}
 	t.on = day_of(req, &v.page);
 	TRY(assess_load(&req->op, http_param(req, "set"), number, page_forum(req)->series, &t, &v));
@@ -242,6 +297,8 @@ static const struct http_route table[] = {
 	{ .method = HTTP_POST, .path = "/assessment/new", .handler = new_post, .slow = true, .need = RIGHT_CRITERIA,
 	  .body_max = 150000, HTTP_FIELDS(write_fields) },
 	{ .method = HTTP_GET, .path = "/assessment/{set}/{version}", .handler = show_get, HTTP_FIELDS(trial_fields) },
+	{ .method = HTTP_GET, .path = "/assessment/{set}/{version}/table.csv", .handler = table_get,
+	  HTTP_FIELDS(trial_fields) },
 	{ .method = HTTP_POST, .path = "/assessment/{set}/{version}/propose", .handler = propose_post, .slow = true,
 	  .need = RIGHT_CRITERIA, HTTP_FIELDS(step_fields) },
 	{ .method = HTTP_POST, .path = "/assessment/{set}/{version}/adopt", .handler = adopt_post, .slow = true,

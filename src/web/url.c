@@ -567,6 +567,13 @@ path_criteria(struct buf *b, struct str set, int64_t version)
 }
 
 void
+path_criteria_table(struct buf *b, struct str set, int64_t version)
+{
+	path_criteria(b, set, version);
+	BUF_LIT(b, "/table.csv");
+}
+
+void
 path_criteria_propose(struct buf *b, struct str set, int64_t version)
 {
 	path_criteria(b, set, version);

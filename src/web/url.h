@@ -170,6 +170,8 @@ void path_evidence_in(struct buf *b, struct str slug, struct str kind, date from
 /* /assessment · a version of a set of criteria */
 URL_0(assessment)
 URL_2(criteria, struct str, set, int64_t, version)
+/* The table of a trial, behind whose address it stands: "table.csv?on=…". */
+void path_criteria_table(struct buf *b, struct str set, int64_t version);
 URL_2(criteria_propose, struct str, set, int64_t, version)
 URL_2(criteria_adopt, struct str, set, int64_t, version)
 /* Where one is written; from another. */

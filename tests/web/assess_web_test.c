@@ -135,6 +135,13 @@ criteria_are_tried_out(void **state)
 	has(r, "Compared with version 1 as it stands");
 	r = get(f, "/assessment/slot/1?on=2021-07-01&off=calls");
 	has(r, "<p class=big>2 of 3</p>");
+	has(r, "href=\"/assessment/slot/1/table.csv?on=2021-07-01&amp;off=calls\"");
+	r = get(f, "/assessment/slot/2/table.csv?on=2021-07-01");
+	assert_int_equal(r.status, 200);
+	has(r, "coalition,address,result,exempt,met,calls,calls verdict,there,there verdict\r\n");
+	has(r, "bridges,met,,2,1,met,2,met\r\n");
+	has(r, "locks,not-met,,0,,unknown,0,not-met\r\n");
+	assert_int_equal(get(f, "/assessment/slot/2/table.csv?on=2021-07-01&t=tea:1").status, 400);
 	/* A day on which nothing had been yet. */
 	has(get(f, "/assessment/slot/2?on=2019-07-01"), "<p class=big>0 of 3</p>");
 }
