@@ -4,6 +4,7 @@
 
 #include "assess/criteria.h"
 #include "base/buf.h"
+#include "base/utf8.h"
 
 #define TITLE_MAX 200 /* bytes */
 #define ID_MAX 30
@@ -231,6 +232,16 @@ take_line(struct reader *r, struct str s)
 	return refuse(r, CRITERIA_WORD, word);
 }
 
+/* Text that people can read, and nothing else. */
+static bool
+is_text(struct str s)
+{
+	for (size_t i = 0; i < s.n; i++)
+		if (((unsigned char)s.p[i] < ' ' && s.p[i] != '\t') || s.p[i] == 0x7F)
+			return false;
+	return utf8_bad(s) == STR_NPOS;
+}
+
 static bool
 read_lines(struct reader *r, struct str text)
 {
@@ -240,6 +251,8 @@ read_lines(struct reader *r, struct str text)
 		struct str s = str_trim(str_cut_line(&text));
 
 		r->line++;
+		if (!is_text(s))
+			return refuse(r, CRITERIA_LINE, STR(""));
 		if (s.n && s.p[0] != '#' && !take_line(r, s))
 			return false;
 	}

@@ -110,6 +110,8 @@ what_is_wrong_is_said_with_its_line(void **state)
 	(void)state;
 	assert_wrong("", CRITERIA_EMPTY, 0, "title");
 	assert_wrong("title: x", CRITERIA_EMPTY, 0, "");
+	assert_wrong("# y\ntitle: x\001", CRITERIA_LINE, 2, "");
+	assert_wrong("title: \xFF", CRITERIA_LINE, 1, "");
 	assert_wrong("title: x\nhello", CRITERIA_LINE, 2, "hello");
 	assert_wrong("title: x\ntitle: y", CRITERIA_TWICE, 2, "title");
 	assert_wrong("title: x\ncolour: y", CRITERIA_WORD, 2, "colour");
