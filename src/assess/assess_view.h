@@ -8,24 +8,9 @@
 
 #include "assess/assess_ops.h"
 #include "assess/figure_ops.h"
+#include "assess/trial.h"
 #include "web/page.h"
 #include "web/parts.h"
-
-/* What was chosen, where it is not as in the version. */
-struct trial {
-	date on;
-	/* As in the address, only what differs: "calls:6", "calls", "0:3" (of the first group; "0:": all). */
-	SLICE(struct str) thresholds, off, needs;
-	struct str unknown; /* as in the text form; "": as in the version */
-};
-/* As the form sends it: everything. */
-struct trial_form {
-	date on;
-	SLICE(struct str) thresholds; /* one for each criterion, as typed */
-	SLICE(struct str) used;       /* names of criteria */
-	SLICE(struct str) needs;      /* one for each group, as typed; "": all */
-	struct str unknown;
-};
 
 /* Blocks, each a coalition: how many have which figure. SVG path data. */
 struct histogram {
