@@ -282,7 +282,7 @@ a_window_is_half_open(void **state)
 	assert_int_equal(OF(lines, on(20), on(10)).messages, 0);
 }
 
-/* Messages of a few people in a few threads over two years, always the same. */
+/* Messages of a few people in a few threads over two years. */
 static void
 several_windows_at_once_are_as_one_by_one(void **state)
 {
@@ -295,13 +295,12 @@ several_windows_at_once_are_as_one_by_one(void **state)
 	int different = 0;
 
 	(void)state;
-#define DICE(n) ((seed = seed * UINT64_C(6364136223846793005) + 1442695040888963407), (int64_t)((seed >> 33) % (n)))
 	for (int i = 0; i < N; i++)
-		m[i] = (struct measure_message){ i + 1, DICE(20) ? on((int)DICE(730)) : INSTANT_NONE, DICE(90), DICE(25),
-						 DICE(9) == 0 };
+		m[i] = (struct measure_message){ i + 1, dice(&seed, 20) ? on((int)dice(&seed, 730)) : INSTANT_NONE,
+						 (int)dice(&seed, 90), (int)dice(&seed, 25), dice(&seed, 9) == 0 };
 	for (int i = 0; i < WINDOWS; i++)
-		w[i] = (struct measure_window){ DICE(5) ? on((int)DICE(700)) : INSTANT_NONE,
-						DICE(5) ? on((int)DICE(900)) : INSTANT_NONE };
+		w[i] = (struct measure_window){ dice(&seed, 5) ? on((int)dice(&seed, 700)) : INSTANT_NONE,
+						dice(&seed, 5) ? on((int)dice(&seed, 900)) : INSTANT_NONE };
 	measure_many(&a, m, N, w, WINDOWS, on(760), many);
 	for (int i = 0; i < WINDOWS; i++) {
 		struct measures one = measure(&a, m, N, w[i].from, w[i].to, on(760));
