@@ -443,7 +443,7 @@ fixture_address(struct fixture *f, const struct http_route *r, const char *group
 		const char *name, *value;
 	} values[] = {
 		{ "series", "hccg" }, { "number", "3" }, { "position", "1" }, { "id", "999" },
-		{ "key", "1qaxtjp7fng4x" }, { "month", "2016-04" }, { "metric", "messages" },
+		{ "key", "1qaxtjp7fng4x" }, { "month", "2016-04" }, { "metric", "messages" }, { "set", "slot" }, { "version", "1" },
 	};
 	struct str rest = str_of(r->path), part;
 	AUTO_BUF b = { 0 };
@@ -496,7 +496,9 @@ fixture_plausible(const struct http_field *field)
 		{ "join_url", "https://river.example" }, { "archive_url", "https://river.example" },
 		{ "website", "https://river.example" }, { "zone", "Africa/Nairobi" }, { "languages", "en" },
 		{ "region", "africa" }, { "stakeholder", "academia" }, { "supporter_group", "academia" },
-		{ "group", "bridges" }, { "role", "facilitator" }, { "page", "1" },
+		{ "group", "bridges" }, { "role", "facilitator" }, { "page", "1" }, { "set", "slot" },
+		{ "text", "title: x\n- calls: calls, 12 months, at least 1\n" }, { "t", "calls:1" }, { "needs", "0:1" },
+		{ "unknown", "stays" }, { "day", "2021-01-02" }, { "link", "https://river.example" },
 	};
 
 	if (field->kind == HTTP_CHOICE)
