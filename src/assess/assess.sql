@@ -62,9 +62,11 @@ SELECT slug, number, state, source, reason, decided, at FROM criteria ORDER BY s
 
 -- query criteria_sql_get :maybe
 -- in   slug text, number int
--- out  state enum:criteria_state, source text, reason text, decided text, at instant
--- why  one version; unique index on slug and number
-SELECT state, source, reason, decided, at FROM criteria WHERE slug = :slug AND number = :number;
+-- out  number int, state enum:criteria_state, source text, reason text, decided text
+-- why  one version, or (0) the one that holds, else the newest; unique index on slug and number
+SELECT number, state, source, reason, decided FROM criteria
+WHERE slug = :slug AND (CAST(:number AS bigint) = 0 OR number = :number)
+ORDER BY CASE WHEN state = 'adopted' THEN 0 ELSE 1 END, number DESC LIMIT 1;
 
 -- query criteria_sql_state :exec
 -- in   slug text, number int, state enum:criteria_state, decided text

@@ -149,27 +149,30 @@ run_list(struct cli *cli)
 }
 
 static enum errc
-run_propose(struct cli *cli)
+take_step(struct cli *cli, bool adopt)
 {
 	AUTO_TX tx = tx_begin(&cli->op);
 	struct str slug;
 	int64_t number;
 
 	TRY(version_of(cli, &slug, &number));
-	TRY(criteria_propose(&cli->op, slug, number));
+	if (adopt)
+		TRY(criteria_adopt(&cli->op, slug, number, cli->args.at[1]));
+	else
+		TRY(criteria_propose(&cli->op, slug, number));
 	return tx_commit(&tx);
+}
+
+static enum errc
+run_propose(struct cli *cli)
+{
+	return take_step(cli, false);
 }
 
 static enum errc
 run_adopt(struct cli *cli)
 {
-	AUTO_TX tx = tx_begin(&cli->op);
-	struct str slug;
-	int64_t number;
-
-	TRY(version_of(cli, &slug, &number));
-	TRY(criteria_adopt(&cli->op, slug, number, cli->args.at[1]));
-	return tx_commit(&tx);
+	return take_step(cli, true);
 }
 
 static const struct command table[] = {

@@ -37,32 +37,15 @@ assess_metric_by_id(struct str id)
 	return NULL;
 }
 
-static int
-last_day(int year, int month)
-{
-	date d;
-	int day = 31;
-
-	while (!date_from_civil((struct civil){ year, month, day }, &d))
-		day--;
-	return day;
-}
-
 void
 assess_window(const struct assess_metric *m, date on, int64_t months, date *ret_from, date *ret_to)
 {
 	struct civil c = date_to_civil(on);
-	int64_t first;
+	int64_t since_year_1;
 
 	if (m->whole_months)
 		c.day = 1;
 	BUG_ON(!date_from_civil(c, ret_to));
-	first = (int64_t)c.year * 12 + c.month - 1 - months;
-	if (first < 12) /* there is no year before 1 */
-		first = 12;
-	c.year = (int)(first / 12);
-	c.month = (int)(first % 12) + 1;
-	if (c.day > last_day(c.year, c.month))
-		c.day = last_day(c.year, c.month);
-	BUG_ON(!date_from_civil(c, ret_from));
+	since_year_1 = (int64_t)(c.year - 1) * 12 + c.month - 1;
+	*ret_from = date_months_before(*ret_to, months < since_year_1 ? months : since_year_1);
 }

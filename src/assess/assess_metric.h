@@ -38,7 +38,6 @@ enum figure_is {
 struct figure {
 	enum figure_is is;
 	int64_t v;
-	int64_t of;      /* the whole that it is a part of; 0: there is none */
 	int64_t claimed; /* pieces of it that nobody else has confirmed */
 	bool at_least;   /* it may be more: what is known ends before its window does */
 };

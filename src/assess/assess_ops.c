@@ -36,15 +36,6 @@ criteria_parse(struct op *op, struct str text, struct criteria *ret)
 	return fail(op, E_INVALID, key_of(why.flaw), "%zu%s%.*s", why.line, why.word.n ? ": " : "", STRF(why.word));
 }
 
-static bool
-is_slug(struct str s)
-{
-	for (size_t i = 0; i < s.n; i++)
-		if (!((s.p[i] >= 'a' && s.p[i] <= 'z') || (s.p[i] >= '0' && s.p[i] <= '9') || (s.p[i] == '-' && i)))
-			return false;
-	return s.n > 0 && s.n <= SLUG_MAX;
-}
-
 static enum errc
 note(struct op *op, const char *action, struct str slug, int64_t number, struct str details)
 {
@@ -60,7 +51,7 @@ criteria_add(struct op *op, struct str slug, struct str text, struct str reason,
 	struct criteria c;
 
 	reason = text_clean(op->arena, str_or_empty(reason));
-	if (!is_slug(slug))
+	if (!criteria_is_name(slug, SLUG_MAX))
 		return fail(op, E_INVALID, "assess.bad-name", "%.*s", STRF(slug));
 	if (!reason.n || reason.n > CRITERIA_REASON_MAX)
 		return fail(op, E_INVALID, "assess.no-reason", "%d", CRITERIA_REASON_MAX);
@@ -79,32 +70,17 @@ criteria_add(struct op *op, struct str slug, struct str text, struct str reason,
 	return note(op, action, slug, *ret, text);
 }
 
-/* Of a set the one that holds, else the newest. */
-static enum errc
-which(struct op *op, struct str slug, int64_t *ret)
-{
-	struct criteria_sql_versions_rows rows;
-
-	TRY(criteria_sql_versions(op, &rows));
-	for (size_t i = 0; i < rows.n; i++)
-		if (str_eq(rows.at[i].slug, slug) && (!*ret || rows.at[i].state == CRITERIA_ADOPTED))
-			*ret = rows.at[i].number;
-	return OK;
-}
-
 enum errc
 criteria_get(struct op *op, struct str slug, int64_t number, struct criteria_version *ret)
 {
 	struct criteria_sql_get_row row;
 	bool found;
 
-	if (!number)
-		TRY(which(op, slug, &number));
 	TRY(criteria_sql_get(op, slug, number, &found, &row));
 	if (!found)
 		return fail(op, E_NOT_FOUND, "assess.no-such", "%.*s", STRF(slug));
-	*ret = (struct criteria_version){ .slug = slug, .number = number, .state = row.state, .source = row.source,
-					  .reason = row.reason, .decided = row.decided, .at = row.at };
+	*ret = (struct criteria_version){ .slug = slug, .number = row.number, .state = row.state,
+					  .source = row.source, .reason = row.reason, .decided = row.decided };
 	/* It was read when it came in; what that took this program takes. */
 	return criteria_parse(op, row.source, &ret->c);
 }

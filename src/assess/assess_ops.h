@@ -22,7 +22,6 @@ struct criteria_version {
 	int64_t number; /* from 1 */
 	enum criteria_state state;
 	struct str source, reason, decided; /* decided: "" */
-	instant at;
 	struct criteria c;
 };
 /*

@@ -19,50 +19,40 @@ struct results {
 	int64_t met;
 };
 
+/* How many meet it; at: each result, in their order, or NULL. */
+static int64_t
+assess_each(const struct criteria *c, const struct figures *f, date on, struct assessed *at)
+{
+	int64_t n = 0;
+
+	for (size_t i = 0; i < f->groups.n; i++) {
+		struct assessed one, *a = at ? &at[i] : &one;
+
+		criteria_assess(c, f->groups.at[i].figure, f->groups.at[i].since, on, a);
+		n += a->result == VERDICT_MET;
+	}
+	return n;
+}
+
 static struct results
 assess_all(struct arena *a, const struct criteria *c, const struct figures *f, date on)
 {
 	struct results r = { .at = ARENA_ARRAY(a, f->groups.n + 1, struct assessed) };
 
-	for (size_t i = 0; i < f->groups.n; i++) {
-		criteria_assess(c, f->groups.at[i].figure, f->groups.at[i].since, on, &r.at[i]);
-		r.met += r.at[i].result == VERDICT_MET;
-	}
+	r.met = assess_each(c, f, on, r.at);
 	return r;
-}
-
-static int64_t
-count_met(const struct criteria *c, const struct figures *f, date on)
-{
-	int64_t n = 0;
-
-	for (size_t i = 0; i < f->groups.n; i++) {
-		struct assessed a;
-
-		criteria_assess(c, f->groups.at[i].figure, f->groups.at[i].since, on, &a);
-		n += a.result == VERDICT_MET;
-	}
-	return n;
 }
 
 /* ---- addresses ---- */
 
+/* path: of the version, or of something behind it. */
 static struct url
-trial_url(struct op *op, const struct assess_view *v, const struct criteria *c, date on)
+trial_url(struct op *op, const struct assess_view *v, const struct criteria *c, date on,
+	  void (*path)(struct buf *b, struct str set, int64_t version))
 {
 	AUTO_BUF b = { 0 };
 
-	path_criteria(&b, v->version.slug, v->version.number);
-	trial_put_query(op->arena, &b, &v->version.c, c, on);
-	return url_of_buf(&b, op->arena);
-}
-
-static struct url
-table_url(struct op *op, const struct assess_view *v, const struct criteria *c, date on)
-{
-	AUTO_BUF b = { 0 };
-
-	path_criteria_table(&b, v->version.slug, v->version.number);
+	path(&b, v->version.slug, v->version.number);
 	trial_put_query(op->arena, &b, &v->version.c, c, on);
 	return url_of_buf(&b, op->arena);
 }
@@ -92,7 +82,7 @@ add_sensitivity(struct op *op, const struct assess_view *v, struct criteria *c, 
 	for (int64_t t = now > STEPS ? now - STEPS : 0; t <= now + STEPS; t++) {
 		c->list.at[k].threshold = t;
 		VEC_PUSH(op->arena, &ret->sensitivity, ((struct sensitivity){
-			t, count_met(c, f, on), t == now, trial_url(op, v, c, on) }));
+			t, assess_each(c, f, on, NULL), t == now, trial_url(op, v, c, on, path_criteria) }));
 	}
 	c->list.at[k].threshold = now;
 }
@@ -105,7 +95,7 @@ column_of(struct op *op, const struct assess_view *v, struct criteria *c, const 
 	enum verdict *verdicts = ARENA_ARRAY(op->arena, f->groups.n + 1, enum verdict);
 	struct assess_column col = {
 		.number = k, .id = criterion->id, .name = page_text(&v->page, criterion->metric->name),
-		.why = page_text(&v->page, criterion->metric->why), .months = criterion->months,
+		.months = criterion->months,
 		.at_least = criterion->comparison == AT_LEAST, .used = !criterion->off, .points = criterion->points,
 		.threshold = arena_printf(op->arena, "%" PRId64, criterion->threshold), .n = (int64_t)f->groups.n,
 	};
@@ -140,7 +130,6 @@ load_groups(struct op *op, struct assess_view *v, struct criteria *c, const stru
 		}
 		VEC_PUSH(op->arena, &v->groups, group);
 	}
-	v->n_criteria = c->list.n;
 }
 
 /* ---- coalitions ---- */
@@ -188,7 +177,7 @@ load_rows(struct op *op, struct assess_view *v, const struct criteria *c, const 
 
 			if (!c->list.at[k].off)
 				VEC_PUSH(op->arena, &row.cells, ((struct assess_cell){
-					r->at[i].criteria[k], figure->is == FIGURE_KNOWN, figure->at_least, figure->v, figure->of,
+					r->at[i].criteria[k], figure->is == FIGURE_KNOWN, figure->at_least, figure->v,
 					figure->claimed, evidence_of(op, &c->list.at[k], g, on) }));
 		}
 		VEC_PUSH(op->arena, &v->rows, row);
@@ -252,10 +241,10 @@ load_nearest(struct op *op, struct assess_view *v, const struct criteria *c, con
 /* ---- compared ---- */
 
 static void
-compare_with(struct arena *a, struct assess_view *v, const struct figures_ask *with, const struct figures *f,
-	     const struct results *r)
+compare_with(struct arena *a, struct assess_view *v, const struct criteria *with, const struct figures *theirs,
+	     const struct figures *f, const struct results *r)
 {
-	struct results other = assess_all(a, with->c, &with->ret, with->on);
+	struct results other = assess_all(a, with, theirs, v->on);
 
 	v->compared_met = other.met;
 	for (size_t i = 0; i < f->groups.n; i++) {
@@ -289,19 +278,6 @@ find_other(struct op *op, struct assess_view *v, struct criteria_version *before
 	return OK;
 }
 
-/* DATE_NONE: there is none. */
-static date
-year_before(date on)
-{
-	struct civil civil = date_to_civil(on);
-	date before;
-
-	civil.year--;
-	if (civil.month == 2 && civil.day == 29)
-		civil.day = 28;
-	return date_from_civil(civil, &before) ? before : DATE_NONE;
-}
-
 enum errc
 assess_load(struct op *op, struct str slug, int64_t number, series_id series, const struct trial *t, struct assess_view *v)
 {
@@ -313,6 +289,7 @@ assess_load(struct op *op, struct str slug, int64_t number, series_id series, co
 	const struct criteria *other;
 	struct criteria c;
 	struct results r;
+	date year_before;
 	size_t n = 1;
 
 	TRY(criteria_get(op, slug, number, &v->version));
@@ -327,17 +304,19 @@ assess_load(struct op *op, struct str slug, int64_t number, series_id series, co
 	v->may_write = actor_may(op->actor, RIGHT_CRITERIA, (group_id){ 0 });
 	v->is_trial = !trial_is_none(&c, &v->version.c);
 	v->on = t->on;
-	v->csv = table_url(op, v, &c, t->on);
+	v->csv = trial_url(op, v, &c, t->on, path_criteria_table);
 	v->given_on = date_format(op->arena, t->on);
 	for (enum unknown_rule u = 0; u < N_UNKNOWN_RULES; u++)
 		VEC_PUSH(op->arena, &v->unknowns.list, ((struct choice){ unknown_rule_word(u), page_text(&v->page, rules[u]),
 									 u == c.unknown }));
 	v->needs_groups = c.needs ? arena_printf(op->arena, "%" PRId64, c.needs) : STR("");
 	TRY(find_other(op, v, &before, &other));
+	year_before = date_months_before(t->on, 12);
 	asks[0] = (struct figures_ask){ .c = &c, .on = t->on };
-	if (date_known(year_before(t->on)))
-		asks[n++] = (struct figures_ask){ .c = &c, .on = year_before(t->on) };
-	if (other)
+	if (date_known(year_before))
+		asks[n++] = (struct figures_ask){ .c = &c, .on = year_before };
+	/* A trial asks for the figures that its version asks for. */
+	if (other && !v->is_trial)
 		asks[n++] = (struct figures_ask){ .c = other, .on = t->on };
 	TRY(figures_load(op, v->page.figures, v->page.data_version, series, asks, n));
 	r = assess_all(op->arena, &c, &asks[0].ret, t->on);
@@ -345,8 +324,8 @@ assess_load(struct op *op, struct str slug, int64_t number, series_id series, co
 	load_rows(op, v, &c, &asks[0].ret, &r, t->on);
 	load_nearest(op, v, &c, &asks[0].ret, &r, t->on);
 	if (other)
-		compare_with(op->arena, v, &asks[n - 1], &asks[0].ret, &r);
-	v->year_before = date_known(year_before(t->on)) ? count_met(&c, &asks[1].ret, asks[1].on) : -1;
+		compare_with(op->arena, v, other, v->is_trial ? &asks[0].ret : &asks[n - 1].ret, &asks[0].ret, &r);
+	v->year_before = date_known(year_before) ? assess_each(&c, &asks[1].ret, year_before, NULL) : -1;
 	return OK;
 }
 

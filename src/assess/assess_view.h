@@ -32,7 +32,7 @@ struct sensitivity {
 };
 struct assess_column {
 	size_t number; /* from 0 */
-	struct str id, name, why;
+	struct str id, name;
 	int64_t months;
 	bool at_least, used;
 	struct str threshold; /* as in the form */
@@ -44,7 +44,7 @@ struct assess_column {
 struct assess_cell {
 	enum verdict verdict;
 	bool known, at_least;
-	int64_t v, of, claimed;
+	int64_t v, claimed;
 	struct url url; /* the evidence; "": there is nothing to see */
 };
 struct assess_row {
@@ -78,7 +78,6 @@ struct assess_view {
 	date on;
 	struct str given_on; /* as in the form */
 	SLICE(struct assess_group_view) groups;
-	size_t n_criteria;
 	SLICE(struct assess_row) rows;
 	int64_t met, unknown, exempt; /* coalitions that would qualify, of whom it is not known, exempt ones */
 	struct ticks ticks;

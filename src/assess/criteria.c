@@ -80,13 +80,7 @@ conclude(const struct tally *t, int64_t needs)
 static bool
 is_exempt(const struct criteria *c, date formed, date on)
 {
-	static const struct assess_metric exactly = { .id = "" };
-	date from, to;
-
-	if (!c->exempt_months || !date_known(formed))
-		return false;
-	assess_window(&exactly, on, c->exempt_months, &from, &to);
-	return formed.v > from.v;
+	return c->exempt_months && date_known(formed) && formed.v > date_months_before(on, c->exempt_months).v;
 }
 
 void

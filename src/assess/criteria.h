@@ -60,6 +60,9 @@ struct criteria {
 	SLICE(struct criterion) list; /* by group */
 };
 
+/* Of small letters, digits and hyphens, which none begins with: a criterion's, a set's. */
+bool criteria_is_name(struct str s, size_t max);
+
 /* ---- the text form ---- */
 
 enum criteria_flaw {

@@ -15,8 +15,7 @@ struct reader {
 	struct criteria_wrong wrong;
 	size_t line;
 	bool group_open;   /* there is one that criteria go into */
-	bool needs_said;   /* of that */
-	size_t needs_line; /* of each group only the last is known, which is_whole() is told in time */
+	size_t needs_line; /* where it says what it needs; 0: it has not yet */
 	unsigned heads;    /* which of head_words have come */
 };
 
@@ -25,6 +24,15 @@ refuse(struct reader *r, enum criteria_flaw flaw, struct str word)
 {
 	r->wrong = (struct criteria_wrong){ flaw, r->line, word };
 	return false;
+}
+
+bool
+criteria_is_name(struct str s, size_t max)
+{
+	for (size_t i = 0; i < s.n; i++)
+		if (!((s.p[i] >= 'a' && s.p[i] <= 'z') || (s.p[i] >= '0' && s.p[i] <= '9') || (s.p[i] == '-' && i)))
+			return false;
+	return s.n > 0 && s.n <= max;
 }
 
 /* A number of [least, most], with nothing around it. */
@@ -122,7 +130,7 @@ open_group(struct reader *r, struct str title)
 			return refuse(r, CRITERIA_TWICE, title);
 	VEC_PUSH(r->arena, &r->c->groups, ((struct criteria_group){ .title = title }));
 	r->group_open = true;
-	r->needs_said = false;
+	r->needs_line = 0;
 	return true;
 }
 
@@ -131,9 +139,8 @@ take_needs(struct reader *r, struct str value)
 {
 	if (!r->group_open && !open_group(r, STR("")))
 		return false;
-	if (r->needs_said)
+	if (r->needs_line)
 		return refuse(r, CRITERIA_TWICE, STR("needs"));
-	r->needs_said = true;
 	r->needs_line = r->line;
 	return str_is(value, "all") ||
 	       number(value, 1, (int64_t)CRITERIA_MAX * CRITERIA_POINTS_MAX, &group(r)->needs) ||
@@ -141,15 +148,6 @@ take_needs(struct reader *r, struct str value)
 }
 
 /* ---- a criterion: "- calls: calls, 12 months, at least 4, 2 points" ---- */
-
-static bool
-is_id(struct str s)
-{
-	for (size_t i = 0; i < s.n; i++)
-		if (!((s.p[i] >= 'a' && s.p[i] <= 'z') || (s.p[i] >= '0' && s.p[i] <= '9') || (s.p[i] == '-' && i)))
-			return false;
-	return s.n > 0 && s.n <= ID_MAX;
-}
 
 static bool
 take_threshold(struct reader *r, struct str s, struct criterion *k)
@@ -189,7 +187,7 @@ take_criterion(struct reader *r, struct str s)
 	k.id = str_trim(str_cut(&s, ':'));
 	if (!str_present(s))
 		return refuse(r, CRITERIA_LINE, k.id);
-	if (!is_id(k.id))
+	if (!criteria_is_name(k.id, ID_MAX))
 		return refuse(r, CRITERIA_ID, k.id);
 	for (size_t i = 0; i < r->c->list.n; i++)
 		if (str_eq(r->c->list.at[i].id, k.id))

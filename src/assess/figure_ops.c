@@ -10,28 +10,16 @@
 /* As many as assess_metrics may have. */
 #define LIST_METRICS_MAX 32
 
+typedef SLICE(list_id) list_ids;
+
+/* The groups are the same for all asks, and so are their places. */
 struct search_for {
 	struct op *op;
-	const struct criteria *c;
-	series_id series;
-	date on;
-	struct figures *ret;
+	struct figures_ask *asks;
+	size_t n;
 	struct number_map places; /* of groups, by id */
+	list_ids *lists;          /* of each */
 };
-
-static struct figures_of *
-group_of(struct search_for *f, group_id id)
-{
-	size_t at = number_map_find(&f->places, id.v);
-
-	return at == SIZE_MAX ? NULL : &f->ret->groups.at[at];
-}
-
-static void
-window(const struct search_for *f, const struct criterion *k, date *ret_from, date *ret_to)
-{
-	assess_window(k->metric, f->on, k->months, ret_from, ret_to);
-}
 
 static enum errc
 load_groups(struct search_for *f)
@@ -40,13 +28,64 @@ load_groups(struct search_for *f)
 	bool is_new;
 
 	TRY(figure_sql_groups(f->op, &rows));
+	f->lists = ARENA_ARRAY(f->op->arena, rows.n + 1, list_ids);
 	for (size_t i = 0; i < rows.n; i++) {
-		VEC_PUSH(f->op->arena, &f->ret->groups, ((struct figures_of){
-			rows.at[i].id, rows.at[i].slug, rows.at[i].name, rows.at[i].since, STR_NONE,
-			ARENA_ARRAY(f->op->arena, f->c->list.n + 1, struct figure) }));
 		number_map_place(f->op->arena, &f->places, rows.at[i].id.v, &is_new);
+		for (size_t a = 0; a < f->n; a++)
+			VEC_PUSH(f->op->arena, &f->asks[a].ret.groups, ((struct figures_of){
+				rows.at[i].id, rows.at[i].slug, rows.at[i].name, rows.at[i].since, STR_NONE,
+				ARENA_ARRAY(f->op->arena, f->asks[a].c->list.n + 1, struct figure) }));
 	}
 	return OK;
+}
+
+static enum errc
+load_lists(struct search_for *f)
+{
+	struct figure_sql_lists_rows rows;
+
+	TRY(figure_sql_lists(f->op, &rows));
+	for (size_t i = 0; i < rows.n; i++) {
+		size_t g = number_map_find(&f->places, rows.at[i].grp_id.v);
+
+		if (g == SIZE_MAX)
+			continue;
+		if (!f->lists[g].n)
+			for (size_t a = 0; a < f->n; a++)
+				f->asks[a].ret.groups.at[g].list = rows.at[i].slug;
+		VEC_PUSH(f->op->arena, &f->lists[g], rows.at[i].id);
+	}
+	return OK;
+}
+
+/* What a criterion of an ask looks at, [from, to). */
+static void
+window(const struct figures_ask *ask, const struct criterion *k, date *ret_from, date *ret_to)
+{
+	assess_window(k->metric, ask->on, k->months, ret_from, ret_to);
+}
+
+/* From the first to the last day that a criterion with that source looks at. false: there is none. */
+static bool
+whole_window(const struct search_for *f, enum assess_source source, date *ret_from, date *ret_to)
+{
+	bool any = false;
+
+	for (size_t a = 0; a < f->n; a++)
+		for (size_t i = 0; i < f->asks[a].c->list.n; i++) {
+			const struct criterion *k = &f->asks[a].c->list.at[i];
+			date from, to;
+
+			if (k->metric->source != source)
+				continue;
+			window(&f->asks[a], k, &from, &to);
+			if (!any || from.v < ret_from->v)
+				*ret_from = from;
+			if (!any || to.v > ret_to->v)
+				*ret_to = to;
+			any = true;
+		}
+	return any;
 }
 
 /* ---- mailing lists ---- */
@@ -75,11 +114,11 @@ found_of(struct figure_memo *m, struct measure_window w)
 }
 
 static struct measure_window
-list_window_of(const struct criterion *k, date on)
+list_window_of(const struct figures_ask *ask, const struct criterion *k)
 {
 	date from, to;
 
-	assess_window(k->metric, on, k->months, &from, &to);
+	window(ask, k, &from, &to);
 	return (struct measure_window){ date_start(from), date_start(to) };
 }
 
@@ -92,18 +131,18 @@ figure_memo_done(struct figure_memo *m)
 
 /* What is asked for and not known yet, each once. */
 static size_t
-add_windows(struct figure_memo *m, const struct figures_ask *asks, size_t n)
+add_windows(const struct search_for *f, struct figure_memo *m)
 {
 	size_t before = m->found.n;
 
-	for (size_t a = 0; a < n; a++)
-		for (size_t i = 0; i < asks[a].c->list.n; i++) {
-			const struct criterion *k = &asks[a].c->list.at[i];
+	for (size_t a = 0; a < f->n; a++)
+		for (size_t i = 0; i < f->asks[a].c->list.n; i++) {
+			const struct criterion *k = &f->asks[a].c->list.at[i];
 			struct measure_window w;
 
 			if (k->metric->source != SOURCE_LIST)
 				continue;
-			w = list_window_of(k, asks[a].on);
+			w = list_window_of(&f->asks[a], k);
 			if (!found_of(m, w))
 				VEC_PUSH(&m->arena, &m->found, ((struct list_found){ .window = w }));
 		}
@@ -116,14 +155,13 @@ keep(struct figure_memo *m, struct list_found *found, group_id group, const stru
 	struct list_figure f = { .group = group, .ends = ends, .months = measures->months };
 	bool is_new;
 
+	BUG_ON(assess_metrics_n > LIST_METRICS_MAX);
 	for (size_t i = 0; i < assess_metrics_n; i++)
 		if (assess_metrics[i].source == SOURCE_LIST)
 			f.of[i] = metric_by_id(str_of(assess_metrics[i].list))->value(measures);
 	VEC_PUSH(&m->arena, &found->groups, f);
 	number_map_place(&m->arena, &found->places, group.v, &is_new);
 }
-
-typedef SLICE(list_id) list_ids;
 
 /* Of the windows from `first` on, which are not known yet. Messages are many: each group's go before
  * the next one's come. */
@@ -150,30 +188,15 @@ measure_group(struct op *op, struct arena *scratch, struct figure_memo *m, size_
 }
 
 static enum errc
-find_in_lists(struct op *op, struct figure_memo *m, const struct figures_ask *asks, size_t n)
+measure_lists(struct search_for *f, struct figure_memo *m)
 {
 	AUTO_ARENA scratch = { 0 };
-	const struct figures *f = &asks[0].ret;
-	list_ids *lists = ARENA_ARRAY(op->arena, f->groups.n + 1, list_ids);
-	struct figure_sql_lists_rows rows;
-	struct number_map places = { 0 };
-	size_t first = add_windows(m, asks, n);
-	bool is_new;
+	const struct figures *any = &f->asks[0].ret;
+	size_t first = add_windows(f, m);
 
-	if (first == m->found.n)
-		return OK;
-	for (size_t i = 0; i < f->groups.n; i++)
-		number_map_place(op->arena, &places, f->groups.at[i].id.v, &is_new);
-	TRY(figure_sql_lists(op, &rows));
-	for (size_t i = 0; i < rows.n; i++) {
-		size_t g = number_map_find(&places, rows.at[i].grp_id.v);
-
-		if (g != SIZE_MAX)
-			VEC_PUSH(op->arena, &lists[g], rows.at[i].id);
-	}
-	for (size_t i = 0; i < f->groups.n; i++)
-		if (lists[i].n)
-			TRY(measure_group(op, &scratch, m, first, f->groups.at[i].id, &lists[i]));
+	for (size_t i = 0; first < m->found.n && i < any->groups.n; i++)
+		if (f->lists[i].n)
+			TRY(measure_group(f->op, &scratch, m, first, any->groups.at[i].id, &f->lists[i]));
 	return OK;
 }
 
@@ -188,40 +211,30 @@ figure_of_list(const struct criterion *k, const struct list_found *found, const 
 	if (!instant_known(l->ends) || l->months == 0 || !v.known)
 		return (struct figure){ .is = FIGURE_UNKNOWN };
 	return (struct figure){
-		.is = FIGURE_KNOWN, .v = (int64_t)v.v, .of = k->metric->whole_months ? v.of : 0,
+		.is = FIGURE_KNOWN, .v = (int64_t)v.v,
 		.at_least = k->metric->whole_months
 				    ? month_of_instant((instant){ l->ends.v - 1 }) < month_of_instant((instant){ to.v - 1 })
 				    : date_of_instant(l->ends).v + 31 < date_of_instant(to).v,
 	};
 }
 
-static enum errc
-take_lists(struct search_for *f, struct figure_memo *m)
+static void
+take_lists(const struct figures_ask *ask, struct figure_memo *m)
 {
-	struct figure_sql_lists_rows rows;
-
-	TRY(figure_sql_lists(f->op, &rows));
-	for (size_t i = 0; i < rows.n; i++) {
-		struct figures_of *g = group_of(f, rows.at[i].grp_id);
-
-		if (g && !str_present(g->list))
-			g->list = rows.at[i].slug;
-	}
-	for (size_t i = 0; i < f->c->list.n; i++) {
-		const struct criterion *k = &f->c->list.at[i];
+	for (size_t i = 0; i < ask->c->list.n; i++) {
+		const struct criterion *k = &ask->c->list.at[i];
 		const struct list_found *found;
 
 		if (k->metric->source != SOURCE_LIST)
 			continue;
-		found = found_of(m, list_window_of(k, f->on));
-		for (size_t g = 0; g < f->ret->groups.n; g++) {
-			size_t at = number_map_find(&found->places, f->ret->groups.at[g].id.v);
+		found = found_of(m, list_window_of(ask, k));
+		for (size_t g = 0; g < ask->ret.groups.n; g++) {
+			size_t at = number_map_find(&found->places, ask->ret.groups.at[g].id.v);
 
 			if (at != SIZE_MAX)
-				f->ret->groups.at[g].figure[i] = figure_of_list(k, found, &found->groups.at[at]);
+				ask->ret.groups.at[g].figure[i] = figure_of_list(k, found, &found->groups.at[at]);
 		}
 	}
-	return OK;
 }
 
 /* ---- the register ---- */
@@ -229,11 +242,12 @@ take_lists(struct search_for *f, struct figure_memo *m)
 /* What a line says of a criterion's window: pieces are counted; a statement counts where it is of
  * the whole of it. */
 static void
-take_line(struct search_for *f, const struct evidence_sql_all_row *row, const struct criterion *k, struct figure *figure)
+take_line(const struct figures_ask *ask, const struct evidence_sql_all_row *row, const struct criterion *k,
+	  struct figure *figure)
 {
 	date from, to;
 
-	window(f, k, &from, &to);
+	window(ask, k, &from, &to);
 	if (row->says == EVIDENCE_IS) {
 		if (row->day.v < from.v || row->day.v >= to.v)
 			return;
@@ -249,42 +263,28 @@ static enum errc
 each_line(void *ctx, const struct evidence_sql_all_row *row)
 {
 	struct search_for *f = ctx;
-	struct figures_of *g = group_of(f, row->grp_id);
+	size_t g = number_map_find(&f->places, row->grp_id.v);
 
-	for (size_t i = 0; g && i < f->c->list.n; i++) {
-		const struct criterion *k = &f->c->list.at[i];
+	for (size_t a = 0; g != SIZE_MAX && a < f->n; a++) {
+		const struct figures_ask *ask = &f->asks[a];
 
-		if (k->metric->source == SOURCE_EVIDENCE && k->metric->kind == row->kind)
-			take_line(f, row, k, &g->figure[i]);
+		for (size_t i = 0; i < ask->c->list.n; i++) {
+			const struct criterion *k = &ask->c->list.at[i];
+
+			if (k->metric->source == SOURCE_EVIDENCE && k->metric->kind == row->kind)
+				take_line(ask, row, k, &ask->ret.groups.at[g].figure[i]);
+		}
 	}
 	return OK;
 }
 
-/* From the first day that any criterion looks back to. */
-static bool
-longest(const struct search_for *f, enum assess_source source, date *ret_from)
-{
-	date to;
-	int64_t months = 0;
-	const struct criterion *k = NULL;
-
-	for (size_t i = 0; i < f->c->list.n; i++)
-		if (f->c->list.at[i].metric->source == source && f->c->list.at[i].months > months) {
-			k = &f->c->list.at[i];
-			months = k->months;
-		}
-	if (k)
-		window(f, k, ret_from, &to);
-	return k;
-}
-
 /* Meetings of its own series have reports: nobody has to confirm them. */
 static enum errc
-find_calls(struct search_for *f, date from)
+find_calls(struct search_for *f, date from, date to)
 {
 	struct figure_sql_calls_rows rows;
 
-	TRY(figure_sql_calls(f->op, from, f->on, &rows));
+	TRY(figure_sql_calls(f->op, from, to, &rows));
 	for (size_t i = 0; i < rows.n; i++)
 		TRY(each_line(f, &(struct evidence_sql_all_row){
 			.grp_id = rows.at[i].grp_id, .kind = EVIDENCE_CALL, .says = EVIDENCE_IS, .day = rows.at[i].held,
@@ -295,12 +295,12 @@ find_calls(struct search_for *f, date from)
 static enum errc
 find_in_register(struct search_for *f)
 {
-	date from;
+	date from, to;
 
-	if (!longest(f, SOURCE_EVIDENCE, &from))
+	if (!whole_window(f, SOURCE_EVIDENCE, &from, &to))
 		return OK;
-	TRY(find_calls(f, from));
-	return evidence_sql_all(f->op, from, f->on, each_line, f);
+	TRY(find_calls(f, from, to));
+	return evidence_sql_all(f->op, from, to, each_line, f);
 }
 
 /* ---- meetings of the coordination group ---- */
@@ -308,43 +308,58 @@ find_in_register(struct search_for *f)
 /* A meeting without a list of participants says nothing, one before the coalition was formed does
  * not apply. */
 static void
-count_meeting(const struct search_for *f, const struct figure_sql_meetings_row *m, const struct number_map *there)
+count_meeting(const struct figures_ask *ask, const struct figure_sql_meetings_row *m, const struct number_map *there)
 {
-	for (size_t g = 0; g < f->ret->groups.n; g++) {
-		struct figures_of *group = &f->ret->groups.at[g];
+	for (size_t i = 0; i < ask->c->list.n; i++) {
+		const struct criterion *k = &ask->c->list.at[i];
+		date from, to;
 
-		for (size_t i = 0; i < f->c->list.n; i++) {
+		if (k->metric->source != SOURCE_ATTENDANCE)
+			continue;
+		window(ask, k, &from, &to);
+		if (m->held.v < from.v || m->held.v >= to.v)
+			continue;
+		for (size_t g = 0; g < ask->ret.groups.n; g++) {
+			const struct figures_of *group = &ask->ret.groups.at[g];
 			struct figure *figure = &group->figure[i];
-			date from, to;
 
-			if (f->c->list.at[i].metric->source != SOURCE_ATTENDANCE)
-				continue;
-			window(f, &f->c->list.at[i], &from, &to);
-			if (m->held.v < from.v || m->held.v >= to.v ||
-			    (date_known(group->since) && m->held.v < group->since.v))
+			if (date_known(group->since) && m->held.v < group->since.v)
 				continue;
 			if (!m->listed) {
 				figure->at_least = true;
 				continue;
 			}
 			figure->is = FIGURE_KNOWN;
-			figure->of++;
 			figure->v += number_map_find(there, group->id.v) != SIZE_MAX;
 		}
 	}
 }
 
+/* None was held to which it could have come. */
+static void
+end_attendance(const struct figures_ask *ask)
+{
+	for (size_t g = 0; g < ask->ret.groups.n; g++)
+		for (size_t i = 0; i < ask->c->list.n; i++) {
+			struct figure *figure = &ask->ret.groups.at[g].figure[i];
+
+			if (ask->c->list.at[i].metric->source == SOURCE_ATTENDANCE && figure->is == FIGURE_UNKNOWN &&
+			    !figure->at_least)
+				figure->is = FIGURE_NOT_APPLICABLE;
+		}
+}
+
 static enum errc
-find_attendance(struct search_for *f)
+find_attendance(struct search_for *f, series_id series)
 {
 	struct figure_sql_meetings_rows meetings;
 	struct figure_sql_attended_rows rows;
-	date from;
+	date from, to;
 
-	if (!longest(f, SOURCE_ATTENDANCE, &from))
+	if (!whole_window(f, SOURCE_ATTENDANCE, &from, &to))
 		return OK;
-	TRY(figure_sql_meetings(f->op, f->series, from, f->on, &meetings));
-	TRY(figure_sql_attended(f->op, f->series, from, f->on, &rows));
+	TRY(figure_sql_meetings(f->op, series, from, to, &meetings));
+	TRY(figure_sql_attended(f->op, series, from, to, &rows));
 	for (size_t i = 0; i < meetings.n; i++) {
 		struct number_map there = { 0 };
 		bool is_new;
@@ -352,17 +367,11 @@ find_attendance(struct search_for *f)
 		for (size_t k = 0; k < rows.n; k++)
 			if (rows.at[k].id.v == meetings.at[i].id.v)
 				number_map_place(f->op->arena, &there, rows.at[k].grp_id.v, &is_new);
-		count_meeting(f, &meetings.at[i], &there);
+		for (size_t a = 0; a < f->n; a++)
+			count_meeting(&f->asks[a], &meetings.at[i], &there);
 	}
-	/* None was held to which it could have come. */
-	for (size_t g = 0; g < f->ret->groups.n; g++)
-		for (size_t i = 0; i < f->c->list.n; i++) {
-			struct figure *figure = &f->ret->groups.at[g].figure[i];
-
-			if (f->c->list.at[i].metric->source == SOURCE_ATTENDANCE && figure->is == FIGURE_UNKNOWN &&
-			    !figure->at_least)
-				figure->is = FIGURE_NOT_APPLICABLE;
-		}
+	for (size_t a = 0; a < f->n; a++)
+		end_attendance(&f->asks[a]);
 	return OK;
 }
 
@@ -379,22 +388,17 @@ refresh(struct figure_memo *m, int64_t version)
 }
 
 static enum errc
-load_all(struct op *op, struct figure_memo *memo, series_id series, struct figures_ask *asks, size_t n)
+load_all(struct op *op, struct figure_memo *m, series_id series, struct figures_ask *asks, size_t n)
 {
-	struct search_for *f = ARENA_ARRAY(op->arena, n, struct search_for);
+	struct search_for f = { .op = op, .asks = asks, .n = n };
 
-	for (size_t i = 0; i < n; i++) {
-		asks[i].ret = (struct figures){ 0 };
-		f[i] = (struct search_for){ .op = op, .c = asks[i].c, .series = series, .on = asks[i].on, .ret = &asks[i].ret };
-		TRY(load_groups(&f[i]));
-	}
-	TRY(find_in_lists(op, memo, asks, n));
-	for (size_t i = 0; i < n; i++) {
-		TRY(take_lists(&f[i], memo));
-		TRY(find_in_register(&f[i]));
-		TRY(find_attendance(&f[i]));
-	}
-	return OK;
+	TRY(load_groups(&f));
+	TRY(load_lists(&f));
+	TRY(measure_lists(&f, m));
+	for (size_t a = 0; a < n; a++)
+		take_lists(&asks[a], m);
+	TRY(find_in_register(&f));
+	return find_attendance(&f, series);
 }
 
 enum errc

@@ -37,7 +37,7 @@ void figure_memo_done(struct figure_memo *m);
 struct figures_ask {
 	const struct criteria *c;
 	date on;
-	struct figures ret;
+	struct figures ret; /* all zero */
 };
 /* series: of the coordination group's meetings; 0: there is none. memo: NULL is fine; version: of the
  * data, for it. */

@@ -57,6 +57,22 @@ date_to_civil(date d)
 	};
 }
 
+date
+date_months_before(date d, int64_t months)
+{
+	struct civil c = date_to_civil(d);
+	int64_t month = (int64_t)c.year * 12 + c.month - 1 - months;
+	date ret;
+
+	if (month < 12)
+		return DATE_NONE;
+	c.year = (int)(month / 12);
+	c.month = (int)(month % 12) + 1;
+	while (!date_from_civil(c, &ret))
+		c.day--;
+	return ret;
+}
+
 int
 date_weekday(date d)
 {

@@ -45,6 +45,8 @@ instant instant_now(void);
 /* false for a day that does not exist (31 June, year 0 or 10000). */
 bool date_from_civil(struct civil c, date *ret);
 struct civil date_to_civil(date d);
+/* The same day so many months before, or the last one of that month; DATE_NONE before the year 1. */
+date date_months_before(date d, int64_t months);
 /* 1 Monday to 7 Sunday (ISO 8601). */
 int date_weekday(date d);
 date date_of_instant(instant t); /* the UTC day */
