@@ -35,12 +35,13 @@ UPDATE evidence SET state = :state, answer = :answer WHERE id = :id;
 DELETE FROM evidence WHERE id = :id;
 
 -- query evidence_sql_of :many
--- in   grp_id group_id, from date, to date, kind text?
+-- in   grp_id group_id, from date?, to date?, kind text?
 -- out  id evidence_id, kind enum:evidence_kind, says enum:evidence_says, day date, until date, title text, link text, note text, source text, state enum:evidence_state, answer text, account_id account_id?
 -- why  the register of a group, the newest first; index evidence_by_grp
 SELECT id, kind, says, day, until, title, link, note, source, state, answer, account_id FROM evidence
 WHERE grp_id IN (SELECT id FROM grp WHERE id = :grp_id OR merged_into = :grp_id)
-    AND day < :to AND until >= :from AND (CAST(:kind AS text) IS NULL OR kind = :kind)
+    AND (CAST(:to AS text) IS NULL OR day < :to) AND (CAST(:from AS text) IS NULL OR until >= :from)
+    AND (CAST(:kind AS text) IS NULL OR kind = :kind)
 ORDER BY day DESC, id DESC;
 
 -- query evidence_sql_all :stream

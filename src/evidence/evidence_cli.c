@@ -105,11 +105,9 @@ run_list(struct cli *cli)
 {
 	struct evidence_sql_of_rows rows;
 	struct group_ref g;
-	date first, last;
 
 	TRY(group_by_slug(&cli->op, cli->args.at[0], &g));
-	BUG_ON(!date_parse(STR("0001-01-01"), &first) || !date_parse(STR("9999-12-31"), &last));
-	TRY(evidence_sql_of(&cli->op, g.id, first, last, STR_NONE, &rows));
+	TRY(evidence_sql_of(&cli->op, g.id, DATE_NONE, DATE_NONE, STR_NONE, &rows));
 	for (size_t i = 0; i < rows.n; i++) {
 		const struct evidence_sql_of_row *r = &rows.at[i];
 

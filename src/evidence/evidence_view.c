@@ -27,11 +27,8 @@ static enum errc
 load_lines(struct op *op, enum evidence_kind kind, struct evidence_view *v)
 {
 	struct evidence_sql_of_rows rows;
-	date first, last;
 
-	BUG_ON(!date_parse(STR("0001-01-01"), &first) || !date_parse(STR("9999-12-31"), &last));
-	TRY(evidence_sql_of(op, v->id, date_known(v->from) ? v->from : first, date_known(v->to) ? v->to : last,
-			    kind == N_EVIDENCE_KINDS ? STR_NONE : evidence_kind_word(kind), &rows));
+	TRY(evidence_sql_of(op, v->id, v->from, v->to, kind == N_EVIDENCE_KINDS ? STR_NONE : evidence_kind_word(kind), &rows));
 	for (size_t i = 0; i < rows.n; i++) {
 		account_id by = rows.at[i].account_id;
 
