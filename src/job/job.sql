@@ -28,15 +28,9 @@ UPDATE job SET state = :state, result = :result, ended = :ended, owner = NULL, l
 WHERE id = :id AND owner = :owner;
 
 -- query job_sql_later :exec
--- in   id job_id, owner text, due instant, result text
--- why  it did not work, and is tried again
-UPDATE job SET due = :due, result = :result, owner = NULL, lease = NULL
-WHERE id = :id AND owner = :owner;
-
--- query job_sql_postpone :exec
--- in   id job_id, owner text, due instant, result text
--- why  it was not tried: that is no attempt; only by who has it
-UPDATE job SET due = :due, result = :result, owner = NULL, lease = NULL, attempts = attempts - 1
+-- in   id job_id, owner text, due instant, tried int, result text
+-- why  it did not work, or was not tried (0), and is tried again; only by who has it
+UPDATE job SET due = :due, result = :result, owner = NULL, lease = NULL, attempts = attempts - 1 + :tried
 WHERE id = :id AND owner = :owner;
 
 -- query job_sql_owners :many

@@ -137,21 +137,11 @@ end(struct op *op, const struct job *job, struct str owner, enum job_state state
 }
 
 static enum errc
-later(struct op *op, const struct job *job, struct str owner, int64_t seconds, struct str result)
+later(struct op *op, const struct job *job, struct str owner, int64_t seconds, bool tried, struct str result)
 {
 	AUTO_TX tx = tx_begin_quiet(op);
 
-	TRY(job_sql_later(op, job->id, owner, (instant){ op->now.v + seconds }, result));
-	return tx_commit(&tx);
-}
-
-/* To the minute after, as if nobody had taken it. */
-static enum errc
-postpone(struct op *op, const struct job *job, struct str owner, struct str result)
-{
-	AUTO_TX tx = tx_begin_quiet(op);
-
-	TRY(job_sql_postpone(op, job->id, owner, (instant){ op->now.v - op->now.v % 60 + 60 }, result));
+	TRY(job_sql_later(op, job->id, owner, (instant){ op->now.v + seconds }, tried, result));
 	return tx_commit(&tx);
 }
 
@@ -170,7 +160,7 @@ job_do_one(struct op *op, const struct job_doer *doer, bool *ret_did)
 	kind = kind_of(doer->kinds, doer->n_kinds, job.kind);
 	if (!kind)
 		/* A newer program may know it. */
-		return later(op, &job, doer->owner, job_pause(4), STR("this program does not know that kind"));
+		return later(op, &job, doer->owner, job_pause(4), true, STR("this program does not know that kind"));
 	code = kind->run(op, &job, doer->ctx, &result);
 	if (code == OK)
 		return end(op, &job, doer->owner, JOB_DONE, result);
@@ -178,10 +168,10 @@ job_do_one(struct op *op, const struct job_doer *doer, bool *ret_did)
 			      op->err.detail);
 	op_clear(op);
 	if (code == E_LIMIT)
-		return postpone(op, &job, doer->owner, result);
+		return later(op, &job, doer->owner, 60 - op->now.v % 60, false, result);
 	pause = job_pause(job.attempts);
 	if (code == E_UNAVAILABLE && pause)
-		return later(op, &job, doer->owner, pause, result);
+		return later(op, &job, doer->owner, pause, true, result);
 	return end(op, &job, doer->owner, JOB_DEAD, result);
 }
 
