@@ -6,22 +6,43 @@
 #include "forum_sql.h"
 #include "text/zone.h"
 
+/* "https://forum.example": paths go behind it. Plain http is for trying it out here. */
+static bool
+is_site(struct str s)
+{
+	bool here = str_starts(s, STR("http://127.0.0.1")) || str_starts(s, STR("http://localhost"));
+
+	for (size_t i = 0; i < s.n; i++)
+		if ((unsigned char)s.p[i] <= ' ' || strchr("<>\"'?#", s.p[i]))
+			return false;
+	return (here || str_starts(s, STR("https://"))) && !str_ends(s, STR("/"));
+}
+
+/* How many. */
+static bool
+is_count(struct str s)
+{
+	int64_t n;
+
+	return str_to_int(s, &n) && n >= 1;
+}
+
 const struct forum_setting forum_settings[] = {
-	{ "name", "forum.setting.name", 200 },
-	{ "short_name", "forum.setting.short-name", 40 },
-	{ "coordination_group", "forum.setting.coordination-group", 200 },
-	{ "mark", "forum.setting.mark", 8 },
-	{ "cycle", "forum.setting.cycle", 40 },
-	{ "tagline", "forum.setting.tagline", 400 },
-	{ "contact", "forum.setting.contact", 200 },
-	{ "zone", "forum.setting.zone", 60 },
-	{ "site", "forum.setting.site", 200 },
-	{ "mail_from", "forum.setting.mail-from", 200 },
-	{ "mail_per_host", "forum.setting.mail-per-host", 10 },
-	{ "page.about", "forum.setting.about", 60000 },
-	{ "page.imprint", "forum.setting.imprint", 60000 },
-	{ "page.privacy", "forum.setting.privacy", 60000 },
-	{ "page.accessibility", "forum.setting.accessibility", 60000 },
+	{ "name", "forum.setting.name", 200, NULL, NULL },
+	{ "short_name", "forum.setting.short-name", 40, NULL, NULL },
+	{ "coordination_group", "forum.setting.coordination-group", 200, NULL, NULL },
+	{ "mark", "forum.setting.mark", 8, NULL, NULL },
+	{ "cycle", "forum.setting.cycle", 40, NULL, NULL },
+	{ "tagline", "forum.setting.tagline", 400, NULL, NULL },
+	{ "contact", "forum.setting.contact", 200, NULL, NULL },
+	{ "zone", "forum.setting.zone", 60, zone_known, "forum.no-such-zone" },
+	{ "site", "forum.setting.site", 200, is_site, "forum.bad-site" },
+	{ "mail_from", "forum.setting.mail-from", 200, NULL, NULL },
+	{ "mail_per_host", "forum.setting.mail-per-host", 10, is_count, "forum.no-count" },
+	{ "page.about", "forum.setting.about", 60000, NULL, NULL },
+	{ "page.imprint", "forum.setting.imprint", 60000, NULL, NULL },
+	{ "page.privacy", "forum.setting.privacy", 60000, NULL, NULL },
+	{ "page.accessibility", "forum.setting.accessibility", 60000, NULL, NULL },
 };
 const size_t forum_settings_n = ARRAY_LEN(forum_settings);
 
@@ -47,18 +68,6 @@ forum_get(struct op *op, struct str name, struct str *ret)
 	return OK;
 }
 
-/* "https://forum.example": paths go behind it. Plain http is for trying it out here. */
-static bool
-is_site(struct str s)
-{
-	bool here = str_starts(s, STR("http://127.0.0.1")) || str_starts(s, STR("http://localhost"));
-
-	for (size_t i = 0; i < s.n; i++)
-		if ((unsigned char)s.p[i] <= ' ' || strchr("<>\"'?#", s.p[i]))
-			return false;
-	return (here || str_starts(s, STR("https://"))) && !str_ends(s, STR("/"));
-}
-
 enum errc
 forum_site(struct op *op, struct str *ret)
 {
@@ -73,19 +82,14 @@ forum_set(struct op *op, struct str name, struct str value)
 {
 	static const char action[] = "setting.set";
 	const struct forum_setting *s = setting_find(name);
-	int64_t count;
 
 	if (!s)
 		return fail(op, E_INVALID, "forum.no-such-setting", "%.*s", STRF(name));
 	if (value.n > s->max)
 		return fail(op, E_LIMIT, "forum.setting-too-long", "%s: %zu > %zu", s->name,
 			    value.n, s->max);
-	if (str_is(name, "zone") && value.n && !zone_known(value))
-		return fail(op, E_INVALID, "forum.no-such-zone", "%.*s", STRF(value));
-	if (str_is(name, "site") && value.n && !is_site(value))
-		return fail(op, E_INVALID, "forum.bad-site", "%.*s", STRF(value));
-	if (str_is(name, "mail_per_host") && value.n && (!str_to_int(value, &count) || count < 1))
-		return fail(op, E_INVALID, "forum.no-count", "%.*s", STRF(value));
+	if (s->ok && value.n && !s->ok(value))
+		return fail(op, E_INVALID, s->wrong, "%.*s", STRF(value));
 	TRY(setting_sql_set(op, name, value));
 	return audit_add(op, (group_id){ 0 }, action, arena_concat(op->arena, STR("setting "), name), value);
 }

@@ -15,15 +15,17 @@ struct forum_setting {
 	const char *name;
 	const char *msgid; /* what it is for */
 	size_t max;        /* bytes */
+	bool (*ok)(struct str value); /* of one that is not empty; NULL: any */
+	const char *wrong;            /* the failure where it is not */
 };
 extern const struct forum_setting forum_settings[];
 extern const size_t forum_settings_n;
 
-/* Absent when it was never set. E_INVALID forum.no-such-setting, and for a zone
- * that is none, forum.no-such-zone. */
+/* Absent when it was never set. E_INVALID forum.no-such-setting. */
 must_check enum errc forum_get(struct op *op, struct str name, struct str *ret);
 /* Where links in letters begin. E_INVALID mail.no-sender: it is not set. */
 must_check enum errc forum_site(struct op *op, struct str *ret);
+/* E_INVALID forum.no-such-setting, and what the setting's row says; E_LIMIT forum.setting-too-long. */
 must_check enum errc forum_set(struct op *op, struct str name, struct str value);
 
 /*
