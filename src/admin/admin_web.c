@@ -211,12 +211,6 @@ give(struct http_request *req)
 	return tx_commit(&tx);
 }
 
-static bool
-is_for_the_form(enum errc code)
-{
-	return code == E_INVALID || code == E_CONFLICT || code == E_NOT_FOUND;
-}
-
 static enum errc
 roles_post(struct http_request *req, struct http_response *res)
 {
@@ -227,7 +221,7 @@ roles_post(struct http_request *req, struct http_response *res)
 	page_init_admin(req, &v.page, MSG_admin_roles);
 	v.since = date_format(req->op.arena, http_date(req, "since"));
 	code = give(req);
-	if (is_for_the_form(code)) {
+	if (page_can_mend(code)) {
 		v.problem = page_problem(req, res, &v.page, code);
 		return show_roles(req, res, &v);
 	}

@@ -52,23 +52,18 @@ day_of(struct http_request *req, const struct page *p)
 	return date_parse(str_trim(http_text_or_empty(req, "on")), &on) ? on : p->today;
 }
 
-/* From the form to the address of the trial, which is short and says only what differs. false: it is to
- * be shown with what is wrong. */
+/* From the form to the address of the trial, which is short and says only what differs. */
 static enum errc
-go_to_trial(struct http_request *req, struct http_response *res, const struct page *p, int64_t number, bool *ret_gone)
+go_to_trial(struct http_request *req, struct http_response *res, const struct page *p, int64_t number)
 {
 	struct trial_form form = { .on = day_of(req, p), .unknown = http_text_or_empty(req, "unknown") };
-	AUTO_BUF b = { 0 };
-	enum errc code;
+	AUTO_BUF path = { 0 };
 
 	TAKE_ALL(req, "use", &form.used);
 	TAKE_ALL(req, "t", &form.thresholds);
 	TAKE_ALL(req, "needs", &form.needs);
-	code = assess_form_url(&req->op, http_param(req, "set"), number, &form, &b);
-	*ret_gone = code == OK;
-	if (code == OK)
-		http_redirect(req, res, 303, buf_to_arena(&b, req->op.arena));
-	return code;
+	TRY(assess_form_url(&req->op, http_param(req, "set"), number, &form, &path));
+	return page_go(req, res, &path);
 }
 
 static struct trial
@@ -143,10 +138,9 @@ show_get(struct http_request *req, struct http_response *res)
 	v.page.charts = true;
 	TRY(version_param(req, &number));
 	if (http_text_or_empty(req, "form").n) {
-		bool gone;
-		enum errc code = go_to_trial(req, res, &v.page, number, &gone);
+		enum errc code = go_to_trial(req, res, &v.page, number);
 
-		if (gone || code != E_INVALID)
+		if (code != E_INVALID)
 			return code;
 		problem = page_problem(req, res, &v.page, code);
 	} else {
@@ -221,8 +215,7 @@ go_to_version(struct http_request *req, struct http_response *res, struct str sl
 	AUTO_BUF path = { 0 };
 
 	path_criteria(&path, slug, number);
-	http_redirect(req, res, 303, buf_to_arena(&path, req->op.arena));
-	return OK;
+	return page_go(req, res, &path);
 }
 
 static enum errc

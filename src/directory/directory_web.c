@@ -59,7 +59,7 @@ after(struct http_request *req, struct http_response *res, enum errc code)
 {
 	struct directory_view v = { 0 };
 
-	if (code != E_INVALID && code != E_CONFLICT && code != E_NOT_FOUND) {
+	if (!page_can_mend(code)) {
 		TRY(code);
 		http_redirect(req, res, 303, STR("/admin/directory"));
 		return OK;

@@ -155,8 +155,7 @@ edit_post(struct http_request *req, struct http_response *res)
 		return OK;
 	}
 	path_group(&path, v.type, v.slug);
-	http_redirect(req, res, 303, buf_to_arena(&path, req->op.arena));
-	return OK;
+	return page_go(req, res, &path);
 }
 
 static const struct http_route table[] = {

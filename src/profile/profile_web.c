@@ -93,8 +93,7 @@ after(struct http_request *req, struct http_response *res, person_id person, enu
 		TRY(profile_load(&req->op, person, &v));
 		path_person_profile(&path, v.slug);
 	}
-	http_redirect(req, res, 303, buf_to_arena(&path, req->op.arena));
-	return OK;
+	return page_go(req, res, &path);
 }
 
 /* ---- what is done to it ---- */

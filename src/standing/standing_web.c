@@ -60,15 +60,14 @@ after(struct http_request *req, struct http_response *res, struct standing_view 
 {
 	AUTO_BUF path = { 0 };
 
-	if (code == E_INVALID || code == E_CONFLICT || code == E_NOT_FOUND) {
+	if (page_can_mend(code)) {
 		v->problem = page_problem(req, res, &v->page, code);
 		show(res, v);
 		return OK;
 	}
 	TRY(code);
 	path_group_standing(&path, v->slug);
-	http_redirect(req, res, 303, buf_to_arena(&path, req->op.arena));
-	return OK;
+	return page_go(req, res, &path);
 }
 
 static enum errc

@@ -244,6 +244,19 @@ page_problem(struct http_request *req, struct http_response *res, const struct p
 	return msg_format(req->op.arena, p->lang, msg, args, 1);
 }
 
+bool
+page_can_mend(enum errc code)
+{
+	return code == E_INVALID || code == E_CONFLICT || code == E_NOT_FOUND;
+}
+
+enum errc
+page_go(struct http_request *req, struct http_response *res, const struct buf *path)
+{
+	http_redirect(req, res, 303, buf_to_arena(path, req->op.arena));
+	return OK;
+}
+
 void
 page_error(struct http_request *req, struct http_response *res)
 {

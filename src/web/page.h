@@ -117,6 +117,10 @@ must_check enum errc page_moved(struct http_request *req, struct http_response *
  * E_LIMIT); it is dealt with then. */
 struct str page_problem(struct http_request *req, struct http_response *res, const struct page *p,
 			enum errc code);
+/* Is it for who filled in the form to mend? Then that is shown again, with page_problem(). */
+bool page_can_mend(enum errc code);
+/* To another page, after a form: 303. */
+must_check enum errc page_go(struct http_request *req, struct http_response *res, const struct buf *path);
 /* With the response's status, a page saying what went wrong: app.error. */
 void page_error(struct http_request *req, struct http_response *res);
 
